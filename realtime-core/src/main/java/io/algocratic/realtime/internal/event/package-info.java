@@ -1,0 +1,5 @@
+/** Delivery of events to listeners, away from every hot path. */
+@NullMarked
+package io.algocratic.realtime.internal.event;
+
+import org.jspecify.annotations.NullMarked;
