@@ -150,8 +150,9 @@ public final class Link implements WriteCallback {
         if (why.equals(CloseReason.SLOW_CONSUMER)) {
             loop.slowConsumer();
         }
-        loop.execute(this::closeTransport);
+        // First the owner, so that the reason is not taken for a lost link when the transport reports the end.
         owner.ended(Optional.of(why));
+        loop.execute(this::closeTransport);
     }
 
     /** The link is gone; nothing can be said any more. */
@@ -218,8 +219,8 @@ public final class Link implements WriteCallback {
             queue.clear();
             reason = CloseReason.INTERNAL_ERROR.because("the link failed");
         }
-        loop.execute(this::closeTransport);
         owner.ended(Optional.empty());
+        loop.execute(this::closeTransport);
     }
 
     /** Keeps the deadlines; called by the loop now and then. */
