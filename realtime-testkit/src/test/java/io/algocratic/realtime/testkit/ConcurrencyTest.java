@@ -39,7 +39,8 @@ class ConcurrencyTest {
                 InMemoryPeer peer = join(hub, "publisher-" + p, "");
                 all.add(pool.submit(() -> {
                     while (published.getAndIncrement() < MESSAGES) {
-                        peer.send("{\"op\":\"publish\",\"room\":\"room\",\"type\":\"t\",\"data\":1,\"echo\":false}");
+                        peer.send("{\"op\":\"publish\",\"id\":2,\"room\":\"room\",\"type\":\"t\",\"data\":1}");
+                        await(peer, "ack");
                     }
                 }));
             }
@@ -61,10 +62,7 @@ class ConcurrencyTest {
             Random random = new Random(number);
             String name = "receiver-" + number;
             InMemoryPeer peer = join(hub, name, "");
-            JsonNode first = peer.next();
-            while (!first.path("op").asString().equals("ack")) {
-                first = peer.next();
-            }
+            JsonNode first = await(peer, "ack");
             String epoch = first.path("epoch").asString();
             long at = first.path("offset").asLong();
             int until = random.nextInt(500);
@@ -85,6 +83,14 @@ class ConcurrencyTest {
             }
             return null;
         };
+    }
+
+    private static JsonNode await(InMemoryPeer peer, String op) {
+        JsonNode object = peer.next();
+        while (!object.path("op").asString().equals(op)) {
+            object = peer.next();
+        }
+        return object;
     }
 
     private static InMemoryPeer join(Hub hub, String user, String fields) {
