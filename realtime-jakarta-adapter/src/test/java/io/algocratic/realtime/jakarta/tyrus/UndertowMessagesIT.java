@@ -35,6 +35,7 @@ class UndertowMessagesIT {
     @AfterEach
     void close() throws Exception {
         client.close();
+        link.awaitClosed();
         server.close();
     }
 

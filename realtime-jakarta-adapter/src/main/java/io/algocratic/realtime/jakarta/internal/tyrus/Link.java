@@ -53,8 +53,9 @@ final class Link implements Transport, FrameGuard.Target, Outlet.Owner {
         link.tyrus = upgrade.connect(link);
         link.hub = upgrade.accept(link);
         FrameGuard guard = new FrameGuard(link, upgrade.frameLimit());
-        new Inlet(link, connection.getInputStream(), guard).listen();
+        Inlet inlet = new Inlet(link, connection.getInputStream(), guard);
         link.outlet.listen();
+        inlet.listen();
         return link;
     }
 
