@@ -67,6 +67,7 @@ final class StreamOutput implements WriteListener, AsyncListener {
     private byte @Nullable [] waiting;
     private @Nullable WriteCallback callback;
     private byte @Nullable [] last;
+    private boolean released;
 
     // The owner's, taken from above.
     private byte[] bytes = NOTHING;
@@ -100,7 +101,8 @@ final class StreamOutput implements WriteListener, AsyncListener {
 
     /**
      * Writes the last block after everything else and completes the response. When the container still sits on bytes it
-     * could not send, the peer does not read: then the response is completed without the block.
+     * could not send, the peer does not read: then the stream is over for the hub at once, and the rest is left to the
+     * container, which sends it to a peer that reads after all and otherwise drops it by its own write timeout.
      */
     void finish(byte[] block) {
         boolean mine;
@@ -113,7 +115,7 @@ final class StreamOutput implements WriteListener, AsyncListener {
         if (mine) {
             pump();
         } else if (stalled) {
-            end(new IOException("the peer does not read"), true);
+            release(new IOException("the peer does not read"));
         }
     }
 
@@ -162,6 +164,7 @@ final class StreamOutput implements WriteListener, AsyncListener {
                 if (ready()) {
                     out.flush();
                 }
+                // What the container could not send yet it sends after the completion.
                 end(new IOException("the stream was closed"), true);
                 return false;
             }
@@ -220,7 +223,7 @@ final class StreamOutput implements WriteListener, AsyncListener {
             stalled = !ready && last != null;
         }
         if (stalled) {
-            end(new IOException("the peer does not read"), true);
+            release(new IOException("the peer does not read"));
         }
         return ready;
     }
@@ -251,18 +254,13 @@ final class StreamOutput implements WriteListener, AsyncListener {
     }
 
     private void end(Throwable cause, boolean complete) {
-        WriteCallback unanswered;
         synchronized (this) {
             if (state == State.ENDED) {
                 return;
             }
             state = State.ENDED;
-            unanswered = callback == null ? NOBODY : callback;
-            callback = null;
-            waiting = null;
         }
-        LOG.debug("stream ended: {}", cause.getClass().getName());
-        unanswered.failed(cause);
+        LOG.debug("a stream ended: {}", cause.getClass().getName());
         if (complete) {
             try {
                 async.complete();
@@ -270,6 +268,21 @@ final class StreamOutput implements WriteListener, AsyncListener {
                 LOG.debug("the container had completed the stream before");
             }
         }
+        release(cause);
+    }
+
+    /** The hub has nothing more to do with this stream. */
+    private void release(Throwable cause) {
+        WriteCallback unanswered;
+        synchronized (this) {
+            if (released) {
+                return;
+            }
+            released = true;
+            unanswered = callback == null ? NOBODY : callback;
+            callback = null;
+        }
+        unanswered.failed(cause);
         onEnd.run();
     }
 }

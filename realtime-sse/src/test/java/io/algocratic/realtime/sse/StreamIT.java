@@ -179,23 +179,31 @@ class StreamIT {
     }
 
     @Test
-    void write_peerDoesNotRead_isNotAnsweredAndCloseGivesUp() throws Exception {
+    void write_peerDoesNotRead_neverSucceedsAndCloseGivesUp() throws Exception {
         try (RawStream stream = new RawStream(server.port(), 4_096, "GET", "")) {
             Link link = hub.nextLink();
             Done done = new Done();
             // More than any kernel buffers: it cannot be taken unless somebody reads.
-            link.transport().write(Batch.of(big(32 << 20)), done);
+            int size = 32 << 20;
+            link.transport().write(Batch.of(big(size)), done);
             assertThat(done).isNotDone();
             link.transport().close(CloseReason.SLOW_CONSUMER);
             assertThat(link.connection().awaitClosed()).isTrue();
             assertThat(link.connection().closedCalls).hasValue(1);
             assertThat(done.get(10, TimeUnit.SECONDS)).isFalse();
-            assertThat(stream.head().status()).isEqualTo(200);
+            assertThat(post(link.secret())).isEqualTo(403);
             // Other streams do not notice.
             try (RawStream other = new RawStream(server.port(), "").head()) {
                 assertThat(write(hub.nextLink(), Batch.of("{}"))).isTrue();
                 assertThat(other.block()).isEqualTo("data: {}");
             }
+            // It was slow, not dead: it learns why.
+            assertThat(stream.head().status()).isEqualTo(200);
+            stream.skip("data: ".length() + size + 2);
+            assertThat(stream.block()).startsWith("id: ");
+            assertThat(stream.block()).contains("\"code\":4009");
+            assertThat(stream.ended()).isTrue();
+            assertThat(link.connection().closedCalls).hasValue(1);
         }
     }
 
