@@ -200,6 +200,11 @@ public final class RawWebSocketClient implements Closeable {
         return received;
     }
 
+    /** Reads bytes of whatever frames; blocks. */
+    public void skip(int count) throws IOException {
+        in.skipNBytes(count);
+    }
+
     /** Blocks until the server ends the stream, and tells whether nothing came before that. */
     public boolean atEnd() throws IOException {
         return in.read() < 0;

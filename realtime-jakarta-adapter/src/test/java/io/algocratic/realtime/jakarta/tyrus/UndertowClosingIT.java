@@ -133,6 +133,24 @@ class UndertowClosingIT {
     }
 
     @Test
+    void resets_inTheMiddleOfMovingWrites_failEachOnce() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            RawWebSocketClient client = client();
+            Link link = hub.link();
+            Written moving = link.write(HUGE);
+            client.skip(100_000 * i);
+            client.reset();
+            assertThat(moving.success()).isFalse();
+            link.awaitClosed();
+            assertThat(moving.answers).hasValue(1);
+        }
+        try (RawWebSocketClient next = client()) {
+            next.raw(frame(FIN | PING, "alive?"));
+            assertThat(next.read().text()).isEqualTo("alive?");
+        }
+    }
+
+    @Test
     void stalledWrite_completesWhenThePeerReads() throws Exception {
         try (RawWebSocketClient client = client()) {
             Link link = hub.link();
