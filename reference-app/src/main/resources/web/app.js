@@ -3,7 +3,7 @@ import { Composer } from './composer.js';
 import { byId, el, setText } from './dom.js';
 import { Log } from './log.js';
 import { drawPeople } from './people.js';
-import { RoomList, RoomModel } from './rooms.js';
+import { itemOf, RoomList, RoomModel } from './rooms.js';
 import { closedBecause, deviceName, initials, nameProblem, tone, transportName } from './words.js';
 
 const address = new URLSearchParams(location.search);
@@ -54,7 +54,9 @@ function directoryMissing() {
   again.addEventListener('click', () => location.reload());
   byId('state').dataset.state = 'closed';
   setText(byId('state-text'), 'Directory unavailable');
-  byId('room-list').replaceChildren(el('p', { class: 'missing', text: 'The company directory did not answer. ' }, again));
+  byId('room-list').replaceChildren(
+    el('p', { class: 'missing', text: 'The company directory did not answer. ' }, again),
+  );
 }
 
 function showMe(name) {
@@ -80,7 +82,11 @@ class Page {
   constructor(departments) {
     const asked = address.get('room');
     const known = departments.some(({ rooms }) => rooms.some(({ name }) => name === asked));
-    const unlisted = { name: asked, title: asked, purpose: 'Not in the directory. It exists because somebody asked for it.' };
+    const unlisted = {
+      name: asked,
+      title: asked,
+      purpose: 'Not in the directory. It exists because somebody asked for it.',
+    };
     this.#departments = asked && !known ? [...departments, { name: 'Unlisted', rooms: [unlisted] }] : departments;
   }
 
@@ -94,10 +100,15 @@ class Page {
       device: deviceName(),
     });
     this.#client.on('state', state => this.#connection(state));
+    this.#client.on('message', message => message.inbox && this.#current.put(itemOf(message)));
     for (const entry of this.#departments.flatMap(({ rooms }) => rooms)) {
       this.#models.set(entry.name, new RoomModel(this.#client, entry, (...change) => this.#changed(...change)));
     }
-    this.#list = new RoomList(this.#departments, name => this.#addressOf(name), name => this.#choose(name));
+    this.#list = new RoomList(
+      this.#departments,
+      name => this.#addressOf(name),
+      name => this.#choose(name),
+    );
     this.#show(this.#named(address.get('room')));
     this.#wire();
     if (matchMedia('(pointer: fine)').matches) this.#composer.focus();
@@ -207,7 +218,10 @@ class Page {
       this.#countdown = setInterval(() => this.#drawState(state), 250);
     }
     this.#drawState(state);
-    setText(byId('announcer'), state.name === 'waiting' ? 'Connection lost. Reconnecting.' : byId('state-text').textContent);
+    setText(
+      byId('announcer'),
+      state.name === 'waiting' ? 'Connection lost. Reconnecting.' : byId('state-text').textContent,
+    );
     if (!this.#current) return;
     this.#composer.connection(state);
     this.#drawPresence();

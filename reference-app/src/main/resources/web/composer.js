@@ -76,7 +76,8 @@ export class Composer {
     const refused = room.state === 'refused';
     this.#text.disabled = refused;
     this.#send.disabled = !this.#ready() || !this.#text.value.trim();
-    const waiting = this.#state?.name === 'open' ? 'Joining the room…' : connectionHint(this.#state ?? { name: 'connecting' });
+    const waiting =
+      this.#state?.name === 'open' ? 'Joining the room…' : connectionHint(this.#state ?? { name: 'connecting' });
     const hint = refused ? problem : this.#ready() ? 'Enter sends. Shift and Enter begins a new line.' : waiting;
     setText(byId('composer-hint'), hint);
     byId('composer-form').dataset.ready = String(this.#ready());
@@ -107,7 +108,7 @@ export class Composer {
       draw();
     }, PATIENCE);
     try {
-      // The key makes a second try of the same text the same message.
+      // The same key at a second try: a hub that has the first one answers with its position.
       await model.room.publish('chat', { text: entry.text }, { key: entry.key });
       model.outbox = model.outbox.filter(other => other !== entry);
     } catch (error) {
@@ -136,8 +137,14 @@ export class Composer {
     const retry = button('Try again', () => this.#post(this.#model, entry));
     retry.disabled = !this.#ready();
     const status = entry.problem
-      ? el('p', { class: 'problem', role: 'alert', data: { testid: 'send-problem' } }, el('span', { text: entry.problem }),
-          retry, button('Edit', edit), button('Discard', drop))
+      ? el(
+          'p',
+          { class: 'problem', role: 'alert', data: { testid: 'send-problem' } },
+          el('span', { text: entry.problem }),
+          retry,
+          button('Edit', edit),
+          button('Discard', drop),
+        )
       : el('p', { class: 'under-way', text: 'Sending…' });
     return el('li', { class: 'unsent' }, el('p', { class: 'text', text: entry.text }), status);
   }

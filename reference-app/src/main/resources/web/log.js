@@ -78,7 +78,10 @@ export class Log {
     const newDay = at !== undefined && (lastAt === undefined || !sameDay(at, lastAt));
     if (newDay) this.#list.append(el('li', { class: 'day' }, el('span', { text: dayOf(at) })));
     const follows =
-      !newDay && item.kind === 'chat' && before?.kind === 'chat' && before.message.from === item.message.from &&
+      !newDay &&
+      item.kind === 'chat' &&
+      before?.kind === 'chat' &&
+      before.message.from === item.message.from &&
       item.message.at - before.message.at < GROUP;
     this.#list.append(this.#element(item, follows));
     // Lines without a time keep the time of the line before, so that the next day line still comes.

@@ -24,7 +24,10 @@ function note({ count, countOnly }, connected) {
 
 function member(name, metas, you) {
   const sessions = sessionsText(metas);
-  const devices = metas.map(meta => meta.device).filter(Boolean).join(', ');
+  const devices = metas
+    .map(meta => meta.device)
+    .filter(Boolean)
+    .join(', ');
   return el(
     'li',
     { class: 'member', title: devices || undefined, data: { testid: 'member', identity: name } },

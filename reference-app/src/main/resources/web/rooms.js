@@ -12,13 +12,12 @@ export class RoomModel {
   draft = '';
   /** Sent without an answer yet, or refused: {text, key, problem?} */
   outbox = [];
-  /** Whether older messages can be asked for. */
-  more = false;
   problem = '';
   /** Whether the connection was lost since the first join: what is recovered from then on is news. */
   returned = false;
   #typing = new Map(); // who -> until when
   #oldest; // {epoch, offset} of the first message held
+  #more = false;
   #history = 0; // how many messages the first join brought
 
   /** `changed(model, what, item?)`: what is `item`, `all`, `earlier`, `typing`, `presence` or `status` */
@@ -30,7 +29,7 @@ export class RoomModel {
       if (this.items.length > KEPT) {
         this.items.splice(0, this.items.length - KEPT);
         this.#remember();
-        this.more = true;
+        this.#more = true;
       }
       changed(this, 'item', item);
     };
@@ -45,11 +44,17 @@ export class RoomModel {
     });
   }
 
+  /** Whether older messages can be asked for: offsets mean nothing in another epoch. */
+  get more() {
+    return this.#more && this.#oldest?.epoch === this.room.position?.epoch;
+  }
+
   /** Asks for what came before the first message held. */
   async loadEarlier() {
-    const { messages, more } = await this.room.history({ before: this.#oldest?.offset, limit: HISTORY });
-    this.items.unshift(...messages.map(itemOf));
-    this.more = more;
+    const { epoch, offset } = this.#oldest;
+    const { messages, more } = await this.room.history({ before: offset, limit: HISTORY });
+    this.items.unshift(...messages.map(message => itemOf({ ...message, epoch })));
+    this.#more = more;
     this.#remember();
     this.changed('earlier');
   }
@@ -73,7 +78,7 @@ export class RoomModel {
     }
     if (this.#typing.delete(message.from)) this.changed('typing');
     // A join that brought all it was asked for has probably left something behind.
-    if (message.past && !this.returned && ++this.#history === HISTORY) this.more = true;
+    if (message.past && !this.returned && ++this.#history === HISTORY) this.#more = true;
     this.put(itemOf(message));
     if (!this.#oldest) this.#remember();
   }
@@ -84,8 +89,16 @@ export class RoomModel {
   }
 }
 
-function itemOf(message) {
-  if (message.type === 'chat' && typeof message.data?.text === 'string') return { kind: 'chat', message };
+/** What is shown of a message; one without a sender is the hub's own. */
+export function itemOf(received) {
+  const message = { ...received, from: received.from ?? 'The Hub' };
+  const text = message.data?.text;
+  const readable = message.type === 'chat' && typeof text === 'string';
+  if (message.inbox) {
+    const said = readable ? `: ${text}` : `, of type “${message.type}”.`;
+    return { kind: 'system', at: message.at, text: `Addressed to you alone, from ${message.from}${said}`, message };
+  }
+  if (readable) return { kind: 'chat', message };
   return { kind: 'system', at: message.at, text: `${message.from} filed a “${message.type}”.`, message };
 }
 
