@@ -1,0 +1,30 @@
+package io.algocratic.realtime.hub.server;
+
+import io.algocratic.realtime.event.HubListener;
+import io.algocratic.realtime.event.SessionClosed;
+import io.algocratic.realtime.event.SessionOpened;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One line for each session that comes or goes. Names and messages stay out of the log. */
+final class SessionLog implements HubListener {
+    private static final Logger LOG = LoggerFactory.getLogger(SessionLog.class);
+
+    @Override
+    public void onSessionOpened(SessionOpened event) {
+        LOG.info("session opened over {}", event.session().transport());
+    }
+
+    @Override
+    public void onSessionClosed(SessionClosed event) {
+        LOG.info(
+                "session closed over {}: {}",
+                event.session().transport(),
+                event.reason().map(reason -> String.valueOf(reason.code())).orElse("link lost"));
+    }
+
+    @Override
+    public void onRefused(CommandRefused event) {
+        LOG.debug("command refused: {}, frame of {} characters", event.code(), event.size());
+    }
+}
