@@ -7,17 +7,19 @@ import io.algocratic.realtime.hub.office.Script.Line;
 import io.algocratic.realtime.spi.Scheduler;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
 /**
  * The simulated employees: they talk to each other, answer visitors, and step out of a room now and then.
  *
  * <p>An office is Closed at first, Open from {@link #open} on, and Closed again from {@link #close} on. While it is open,
- * about one line is spoken every two seconds, most of them where visitors are. All of it runs on one thread; {@link #open} and {@link #close} may be called by any.
+ * about one line is spoken every two seconds, most of them where visitors are.
+ *
+ * <p>All of it runs on one thread; {@link #open} and {@link #close} may be called by any.
  */
 public final class Office {
     private static final int CONVERSATIONS = 2;
@@ -30,7 +32,7 @@ public final class Office {
     private final Script script;
     private final Topics topics;
     private final Reception reception;
-    private final Map<String, Desk> desks = new HashMap<>();
+    private final Map<String, Desk> desks = new TreeMap<>();
     private volatile boolean open;
 
     /**

@@ -5,8 +5,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.Locale;
-import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What keeps demo mode on this computer: where it may listen, and by which names it may be asked.
@@ -15,7 +14,9 @@ import java.util.Set;
  * would then count as the same origin.
  */
 final class Loopback {
-    private static final Set<String> NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
+    // A literal address cannot be rebound.
+    private static final Pattern NAMES =
+            Pattern.compile("(localhost|127(\\.\\d{1,3}){3}|\\[::1])(:\\d{1,5})?", Pattern.CASE_INSENSITIVE);
 
     private Loopback() {}
 
@@ -40,10 +41,6 @@ final class Loopback {
 
     /** Tells whether a {@code Host} header names this computer by one of its loopback names, with any port. */
     static boolean named(String hostHeader) {
-        int colon = hostHeader.lastIndexOf(':');
-        boolean port = colon > hostHeader.lastIndexOf(']');
-        String name = port ? hostHeader.substring(0, colon) : hostHeader;
-        boolean digits = !port || hostHeader.substring(colon + 1).chars().allMatch(c -> c >= '0' && c <= '9');
-        return digits && NAMES.contains(name.toLowerCase(Locale.ROOT));
+        return NAMES.matcher(hostHeader).matches();
     }
 }

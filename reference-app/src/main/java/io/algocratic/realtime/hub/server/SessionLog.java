@@ -1,5 +1,6 @@
 package io.algocratic.realtime.hub.server;
 
+import io.algocratic.realtime.event.CommandRefused;
 import io.algocratic.realtime.event.HubListener;
 import io.algocratic.realtime.event.SessionClosed;
 import io.algocratic.realtime.event.SessionOpened;
