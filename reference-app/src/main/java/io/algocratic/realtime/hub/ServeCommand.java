@@ -88,10 +88,10 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private static void stop(HubServer server, PrintWriter out) {
-        int told = server.sessions();
+        int told = server.visitors();
         server.close();
         out.println(
-                "Stopped. " + told + (told == 1 ? " session was" : " sessions were") + " asked to come back later.");
+                "Stopped. " + told + (told == 1 ? " visitor was" : " visitors were") + " asked to come back later.");
         out.flush();
     }
 }

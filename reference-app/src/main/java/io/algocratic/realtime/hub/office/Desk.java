@@ -88,7 +88,7 @@ final class Desk implements Transport {
 
     @Override
     public String name() {
-        return "desk";
+        return Office.TRANSPORT;
     }
 
     @Override

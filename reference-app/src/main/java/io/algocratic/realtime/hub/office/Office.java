@@ -22,6 +22,9 @@ import java.util.random.RandomGenerator;
  * <p>All of it runs on one thread; {@link #open} and {@link #close} may be called by any.
  */
 public final class Office {
+    /** What the employees are connected by; see {@link io.algocratic.realtime.Session#transport}. */
+    public static final String TRANSPORT = "desk";
+
     private static final int CONVERSATIONS = 2;
     private static final Duration BACK_TO_WORK = Duration.ofSeconds(5);
 

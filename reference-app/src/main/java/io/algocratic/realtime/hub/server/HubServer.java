@@ -1,15 +1,19 @@
 package io.algocratic.realtime.hub.server;
 
 import io.algocratic.realtime.Hub;
+import io.algocratic.realtime.hub.api.ApiServlet;
 import io.algocratic.realtime.hub.api.HubResources;
 import io.algocratic.realtime.hub.office.Directory;
 import io.algocratic.realtime.hub.office.Office;
 import io.algocratic.realtime.hub.time.AppTime;
+import io.algocratic.realtime.jakarta.tyrus.TyrusHost;
+import io.algocratic.realtime.sse.ServerSentEvents;
 import io.undertow.Undertow;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -33,6 +37,7 @@ public final class HubServer implements AutoCloseable {
     private final Hub hub;
     private final Office office;
     private final HubResources resources;
+    private final TyrusHost webSocket;
     private final Undertow undertow;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final AtomicBoolean closing = new AtomicBoolean();
@@ -46,7 +51,19 @@ public final class HubServer implements AutoCloseable {
                 .build();
         office = new Office(hub, time, time, new SplittableRandom(OFFICE_SEED));
         resources = new HubResources(hub, Directory.load(), time, options.version());
-        undertow = Site.undertow(hub, resources, address, options.port());
+        webSocket = TyrusHost.serving(hub);
+        undertow = Site.undertow(
+                address,
+                options.port(),
+                Map.of(
+                        "/",
+                        new PagesServlet(new Assets()),
+                        "/api/*",
+                        new ApiServlet(resources.byPath()),
+                        "/realtime",
+                        webSocket.servlet(),
+                        "/events",
+                        ServerSentEvents.serving(hub)));
     }
 
     /**
@@ -86,12 +103,14 @@ public final class HubServer implements AutoCloseable {
     }
 
     /**
-     * How many sessions are open.
+     * How many sessions are open, those of the simulated employees left out.
      *
      * @return a count
      */
-    public int sessions() {
-        return hub.stats().sessions();
+    public int visitors() {
+        return (int) hub.sessions().stream()
+                .filter(session -> !Office.TRANSPORT.equals(session.transport()))
+                .count();
     }
 
     /**
@@ -112,6 +131,7 @@ public final class HubServer implements AutoCloseable {
         resources.draining();
         office.close();
         hub.close();
+        webSocket.close();
         undertow.stop();
         time.close();
         stopped.countDown();

@@ -1,8 +1,5 @@
 package io.algocratic.realtime.hub.server;
 
-import io.algocratic.realtime.Hub;
-import io.algocratic.realtime.hub.api.ApiServlet;
-import io.algocratic.realtime.hub.api.HubResources;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import io.undertow.servlet.Servlets;
@@ -14,23 +11,26 @@ import io.undertow.servlet.util.ImmediateInstanceFactory;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletException;
 import java.net.InetAddress;
+import java.util.Map;
+import org.xnio.Options;
 
-/** What is found under which path of the one port. */
+/** One port with a servlet for each path. */
 final class Site {
     private static final int REQUEST_HEAD_BYTES = 16 * 1024;
     private static final int REQUEST_HEAD_MILLIS = 10_000;
+    // Longer than the hub is ever silent, so that only a socket whose peer does not read runs into it.
+    private static final int WRITE_MILLIS = 75_000;
 
     private Site() {}
 
-    /** A server for a hub, not yet started. */
-    static Undertow undertow(Hub hub, HubResources resources, InetAddress address, int port) {
+    /** A server, not yet started. */
+    static Undertow undertow(InetAddress address, int port, Map<String, Servlet> servlets) {
         DeploymentInfo site = Servlets.deployment()
                 .setClassLoader(Site.class.getClassLoader())
                 .setContextPath("/")
                 .setDeploymentName("hub")
-                .setServletStackTraces(ServletStackTraces.NONE)
-                .addServlet(servlet("pages", new PagesServlet(new Assets()), "/"))
-                .addServlet(servlet("api", new ApiServlet(resources.byPath()), "/api/*"));
+                .setServletStackTraces(ServletStackTraces.NONE);
+        servlets.forEach((path, servlet) -> site.addServlet(info(path, servlet)));
         DeploymentManager deployment = Servlets.newContainer().addDeployment(site);
         deployment.deploy();
         try {
@@ -38,14 +38,15 @@ final class Site {
                     .addHttpListener(port, address.getHostAddress(), new Front(deployment.start()))
                     .setServerOption(UndertowOptions.MAX_HEADER_SIZE, REQUEST_HEAD_BYTES)
                     .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, REQUEST_HEAD_MILLIS)
+                    .setSocketOption(Options.WRITE_TIMEOUT, WRITE_MILLIS)
                     .build();
         } catch (ServletException e) {
             throw new IllegalStateException("the site cannot be deployed: " + e.getMessage(), e);
         }
     }
 
-    private static <T extends Servlet> ServletInfo servlet(String name, T instance, String path) {
-        return Servlets.servlet(name, instance.getClass(), new ImmediateInstanceFactory<Servlet>(instance))
+    private static ServletInfo info(String path, Servlet servlet) {
+        return Servlets.servlet(path, servlet.getClass(), new ImmediateInstanceFactory<>(servlet))
                 .addMapping(path)
                 .setAsyncSupported(true)
                 .setLoadOnStartup(1);
