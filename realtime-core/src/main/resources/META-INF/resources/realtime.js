@@ -10,7 +10,7 @@
  *
  * @typedef {{epoch: string, offset: number}} Position
  * @typedef {{device?: string, status: string, since: number}} Meta  one session of somebody present
- * @typedef {{room?: string, inbox?: true, epoch?: string, offset?: number, type: string, from: string, at: number,
+ * @typedef {{room?: string, inbox?: true, epoch?: string, offset?: number, type: string, from?: string, at: number,
  *   data: any, class?: string, past: boolean}} Message  `past`: from before the join, or recovered after a lost link
  * @typedef {{room?: string, inbox?: true, epoch?: string, from?: number, to?: number, lost?: number}} Gap
  * @typedef {{name: 'connecting'|'open'|'waiting'|'closed', transport?: 'websocket'|'sse', attempt: number,
@@ -292,7 +292,8 @@ function eventStreamLink(url, postUrl, withCredentials, on) {
       try {
         const { status } = await post(batch);
         if (status === 413) {
-          for (const { id } of batch) on.object({ op: 'error', id, code: 'too_large', reason: 'too large for one POST' });
+          for (const { id } of batch)
+            on.object({ op: 'error', id, code: 'too_large', reason: 'too large for one POST' });
         } else if (status !== 202) die(`POST was answered ${status}`);
       } catch {
         die('POST failed');
@@ -455,7 +456,10 @@ class Client extends Emitter {
       return target;
     };
     let link;
-    const mine = call => (...args) => link === this.#link && call(...args);
+    const mine =
+      call =>
+      (...args) =>
+        link === this.#link && call(...args);
     const on = {
       opened: mine(() => link.send({ op: 'hello', token, device, client: 'realtime.js/1' })),
       text: text => {
@@ -490,7 +494,10 @@ class Client extends Emitter {
     }
     link.asked = asked;
     this.#link = link;
-    this.#watch(PATIENCE, mine(() => on.closed(1006, 'no welcome')));
+    this.#watch(
+      PATIENCE,
+      mine(() => on.closed(1006, 'no welcome')),
+    );
   }
 
   /** The rooms an event stream asks for in its URL: those without a position, with the same wishes, not too many. */
@@ -559,7 +566,8 @@ class Client extends Emitter {
     if (settle) {
       this.#pending.delete(reply.id);
       settle(reply);
-    } else if (room?.state === 'joining') this.#joinAnswered(room, reply, false); // asked for in the URL
+    } else if (room?.state === 'joining')
+      this.#joinAnswered(room, reply, false); // asked for in the URL
     else if (reply.op === 'error') this._emit('error', refusal(reply));
     else if (reply.room && !room) this.#send({ op: 'leave', room: reply.room }, () => {}); // left meanwhile
   }
