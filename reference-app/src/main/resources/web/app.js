@@ -141,7 +141,7 @@ class Page {
     if (before) before.items = before.items.filter(({ kind }) => kind !== 'new');
     if (model.unread > 0) {
       const first = model.items.findLastIndex((item, i) => item.kind === 'chat' && this.#isUnread(model, i));
-      if (first >= 0) model.items.splice(first, 0, { kind: 'new' });
+      if (first >= 0) model.items.splice(first, 0, { kind: 'new', at: model.items[first].message.at });
     }
     model.unread = 0;
     setText(byId('room-title'), model.title);

@@ -6,7 +6,7 @@ const NEAR = 80;
 
 /**
  * The messages of the room on show. An item is {kind: 'chat', message}, {kind: 'system', text, at?}, {kind: 'gap', gap}
- * or {kind: 'new'}; day lines are drawn from the times.
+ * or {kind: 'new', at}; day lines are drawn from the times.
  */
 export class Log {
   #frame = byId('log');
@@ -14,21 +14,21 @@ export class Log {
   #latest = byId('to-latest');
   #last; // the item drawn last
   #missed = 0; // arrived below while the reader was further up
-  #me = () => '';
+  #me;
+  #pinned = true; // whether the reader follows the end
 
   /** @param {() => string} me who is "you" */
   constructor(me) {
     this.#me = me;
-    this.#frame.addEventListener('scroll', () => this.#atEnd() && this.#showMissed(0), { passive: true });
+    this.#frame.addEventListener('scroll', () => this.#scrolled(), { passive: true });
     this.#latest.addEventListener('click', () => {
       this.toEnd();
       this.#frame.focus({ preventScroll: true });
     });
-    new ResizeObserver(() => this.#pinned && this.toEnd()).observe(this.#frame);
-    this.#frame.addEventListener('scroll', () => (this.#pinned = this.#atEnd()), { passive: true });
+    const resized = new ResizeObserver(() => this.#pinned && this.toEnd());
+    resized.observe(this.#frame);
+    resized.observe(this.#frame.firstElementChild);
   }
-
-  #pinned = true;
 
   /** Draws everything anew; nothing of it is read out, because nothing of it is news. */
   draw(items) {
@@ -59,6 +59,11 @@ export class Log {
     this.#frame.scrollTop = this.#frame.scrollHeight;
     this.#pinned = true;
     this.#showMissed(0);
+  }
+
+  #scrolled() {
+    this.#pinned = this.#atEnd();
+    if (this.#pinned) this.#showMissed(0);
   }
 
   #atEnd() {

@@ -18,9 +18,10 @@ export function dayOf(at, now = Date.now()) {
 
 /** Two letters for a face nobody has photographed. */
 export function initials(name) {
-  const words = name.split(/[\s._@-]+/u).filter(Boolean);
-  const first = word => [...word][0] ?? '';
-  return (words.length > 1 ? first(words[0]) + first(words.at(-1)) : [...name].slice(0, 2).join('')).toUpperCase();
+  const words = name.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+  if (words.length === 0) return '?';
+  const letters = words.length > 1 ? [[...words[0]][0], [...words.at(-1)][0]] : [...words[0]].slice(0, 2);
+  return letters.join('').toUpperCase();
 }
 
 /** One of eight tones, always the same for the same name. */
