@@ -265,6 +265,8 @@ class Page {
     });
     byId('rooms-toggle').addEventListener('click', () => openDrawer('rooms'));
     byId('people-toggle').addEventListener('click', () => openDrawer('people'));
+    const beside = getComputedStyle(byId('people')).position !== 'fixed';
+    byId('people-toggle').setAttribute('aria-expanded', String(beside));
     byId('scrim').addEventListener('click', closeDrawers);
     for (const button of document.querySelectorAll('[data-close]')) button.addEventListener('click', closeDrawers);
     addEventListener('keydown', e => e.key === 'Escape' && closeDrawers());
