@@ -5,7 +5,7 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /** A client of the hub as the wire protocol describes it, and no more. Confined to one thread. */
-interface HubLink extends AutoCloseable {
+public interface HubLink extends AutoCloseable {
     /** How long to wait for something that is due: far beyond what it takes, so that a wait that ends is a failure. */
     int PATIENCE_MILLIS = 15_000;
 

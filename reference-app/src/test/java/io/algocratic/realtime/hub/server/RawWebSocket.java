@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A WebSocket client on a bare socket (RFC 6455), which sends whatever it is told to. Confined to one thread. */
-final class RawWebSocket implements HubLink {
+public final class RawWebSocket implements HubLink {
     private static final JsonMapper JSON = new JsonMapper();
     private static final byte[] MASK = {0x12, 0x34, 0x56, 0x78};
     private static final int TEXT = 1;
@@ -44,7 +44,7 @@ final class RawWebSocket implements HubLink {
     }
 
     /** Opens a WebSocket; a refused handshake is an error. */
-    static RawWebSocket open(String address, String pathAndQuery) {
+    public static RawWebSocket open(String address, String pathAndQuery) {
         try {
             RawWebSocket opened = new RawWebSocket(URI.create(address), pathAndQuery);
             if (!opened.response.startsWith("HTTP/1.1 101")) {
