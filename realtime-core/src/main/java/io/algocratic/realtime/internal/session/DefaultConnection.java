@@ -186,7 +186,7 @@ public final class DefaultConnection implements Connection, CommandPump.Sink {
                 late = ended;
             }
             link.greeted();
-            link.offer(Frames.welcome(opened.id(), identity.name(), position, secret, engine.server()));
+            link.offer(Frames.welcome(hello.id(), opened.id(), identity.name(), position, secret, engine.server()));
             if (late) {
                 // The link ended while the peer was authenticated.
                 opened.end(Optional.empty());
