@@ -59,6 +59,9 @@ final class FanoutCommand implements Callable<Integer> {
     @Option(names = "--data-bytes", defaultValue = "128", description = "Size of data. Default: ${DEFAULT-VALUE}.")
     private int dataBytes;
 
+    @Option(names = "--together", description = "Publish what becomes due at once in one write, not one write each.")
+    private boolean together;
+
     @Option(
             names = "--peers",
             split = ",",
@@ -154,6 +157,7 @@ final class FanoutCommand implements Callable<Integer> {
                 "load",
                 "--port=" + port,
                 "--dialect=" + peer.dialect(),
+                "--together=" + together,
                 "--receivers=" + receivers,
                 "--in-flight=" + inFlight.stream().map(String::valueOf).collect(Collectors.joining(",")),
                 "--warmup=" + warmup,

@@ -45,6 +45,9 @@ final class LoadCommand implements Callable<Integer> {
     @Option(names = "--data-bytes", defaultValue = "128", description = "Size of data. Default: ${DEFAULT-VALUE}.")
     private int dataBytes;
 
+    @Option(names = "--together", description = "Write messages that become due with one read as one.")
+    private boolean together;
+
     @Option(names = "--idle", description = "Only join and answer pings, until ended.")
     private boolean idle;
 
@@ -57,7 +60,8 @@ final class LoadCommand implements Callable<Integer> {
     }
 
     private int fanout() throws IOException {
-        try (FanoutLoad load = new FanoutLoad(port, dialect, receivers, dataBytes, Collections.max(inFlight))) {
+        try (FanoutLoad load =
+                new FanoutLoad(port, dialect, receivers, dataBytes, Collections.max(inFlight), together)) {
             load.open();
             say("OPEN " + receivers);
             int warm = warmup;

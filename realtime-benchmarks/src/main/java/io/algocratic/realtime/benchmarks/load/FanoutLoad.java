@@ -14,6 +14,7 @@ public final class FanoutLoad implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration SETTLE = Duration.ofMillis(300);
     private static final String ROOM = "fanout";
+    private static final int PUBLISHER = 0;
 
     private final int receivers;
     private final Dialect dialect;
@@ -30,22 +31,30 @@ public final class FanoutLoad implements AutoCloseable {
      * @param receivers how many connections
      * @param dataBytes size of the data of each message
      * @param mostInFlight the largest value that will be measured
+     * @param together whether messages that become due with one read go out as one write; otherwise each is written as
+     *     soon as it is due, as independent publishers would
      * @throws IOException when there is no selector to be had
      */
-    public FanoutLoad(int port, Dialect dialect, int receivers, int dataBytes, int mostInFlight) throws IOException {
+    public FanoutLoad(int port, Dialect dialect, int receivers, int dataBytes, int mostInFlight, boolean together)
+            throws IOException {
         this.receivers = receivers;
         this.dialect = dialect;
         this.payload = new Payload(dataBytes);
         this.ledger = new Ledger(receivers, mostInFlight);
         this.links = new Links(port, dialect, link -> ROOM, payload, new Links.Deliveries() {
             @Override
-            public void delivered(int receiver, int sequence, long now) {
+            public void delivered(int receiver, int sequence, long now) throws IOException {
                 ledger.delivered(receiver, sequence, now);
+                if (!together && ledger.due()) {
+                    publish();
+                }
             }
 
             @Override
             public void readOver() throws IOException {
-                publishDue();
+                if (together) {
+                    publishDue();
+                }
             }
         });
     }
@@ -79,7 +88,7 @@ public final class FanoutLoad implements AutoCloseable {
     public Measurement measure(int inFlight, Duration warmup, Duration window, Runnable windowBegins)
             throws IOException {
         ledger.inFlight(inFlight);
-        publishDue();
+        publish();
         pump(warmup);
         windowBegins.run();
         ledger.resetFigures();
@@ -134,7 +143,14 @@ public final class FanoutLoad implements AutoCloseable {
         }
     }
 
-    /** All that became due with one read goes out as one write. */
+    /** Each message that is due in a write of its own. */
+    private void publish() throws IOException {
+        while (ledger.due()) {
+            links.write(PUBLISHER, frame(System.nanoTime()));
+        }
+    }
+
+    /** All messages that are due in one write. */
     private void publishDue() throws IOException {
         if (!ledger.due()) {
             return;
@@ -142,14 +158,18 @@ public final class FanoutLoad implements AutoCloseable {
         long now = System.nanoTime();
         ByteBuffer frames = ByteBuffer.allocate(4096);
         while (ledger.due()) {
-            ByteBuffer frame = MaskedFrame.text(dialect.publication(ROOM, payload.text(ledger.send(now))));
+            ByteBuffer frame = frame(now);
             if (frames.remaining() < frame.remaining()) {
                 frames = ByteBuffer.allocate(2 * (frames.capacity() + frame.remaining()))
                         .put(frames.flip());
             }
             frames.put(frame);
         }
-        links.write(0, frames.flip());
+        links.write(PUBLISHER, frames.flip());
+    }
+
+    private ByteBuffer frame(long now) {
+        return MaskedFrame.text(dialect.publication(ROOM, payload.text(ledger.send(now))));
     }
 
     private static void patience(long since, Duration limit, String what) throws IOException {

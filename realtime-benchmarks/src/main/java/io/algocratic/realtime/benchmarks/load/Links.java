@@ -22,7 +22,7 @@ import java.util.function.IntFunction;
 final class Links implements AutoCloseable {
     /** Told of each message; the time is that of the read it came with. */
     interface Deliveries {
-        void delivered(int receiver, int sequence, long now);
+        void delivered(int receiver, int sequence, long now) throws IOException;
 
         /** Everything one read brought was told. */
         void readOver() throws IOException;
@@ -207,7 +207,11 @@ final class Links implements AutoCloseable {
 
         @Override
         public void message(int sequence) {
-            deliveries.delivered(link.index(), sequence, now);
+            try {
+                deliveries.delivered(link.index(), sequence, now);
+            } catch (IOException failure) {
+                throw new LinkException(failure);
+            }
         }
 
         @Override
