@@ -10,7 +10,8 @@ import io.algocratic.realtime.CloseReason;
  * <ol>
  *   <li>T1: {@link #write} is never called while a write is outstanding.
  *   <li>T2: batches come in order, and each frame once.
- *   <li>T3: {@link #close} is called exactly once, and no write follows it.
+ *   <li>T3: {@link #close} is called once at most, no write follows it, and it is not called for a link whose adapter
+ *       has said {@link Connection#closed} before.
  *   <li>T4: calls come from a flush loop, one at a time; none holds a lock of the hub.
  * </ol>
  *

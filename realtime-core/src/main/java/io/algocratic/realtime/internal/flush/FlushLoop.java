@@ -1,0 +1,244 @@
+package io.algocratic.realtime.internal.flush;
+
+import io.algocratic.realtime.CloseReason;
+import io.algocratic.realtime.internal.time.SystemRuntime;
+import io.algocratic.realtime.spi.Frame;
+import io.algocratic.realtime.spi.Scheduler;
+import io.algocratic.realtime.spi.Ticker;
+import io.algocratic.realtime.spi.Transport;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Drains the links that have something to say. A link belongs to one loop; a loop runs on one thread at a time.
+ *
+ * <p>It is a task rather than a thread: the first link that becomes dirty submits it, and it runs until none is dirty.
+ * Thread-safe; the lock is a leaf.
+ */
+public final class FlushLoop implements Runnable {
+    private static final int MAX_FRAMES = 512;
+
+    private final Executor executor;
+    private final Ticker ticker;
+    private final Frame ping;
+    private final Stats stats;
+    private final Turn turn = new Turn();
+    /** Guarded by this. Swapped with {@link #draining} at each turn. */
+    private @Nullable Link[] dirty = new Link[64];
+    /** Used by the running turn alone. */
+    private @Nullable Link[] draining = new Link[64];
+    /** Guarded by this. */
+    private int dirtyCount;
+    /** Guarded by this. */
+    private boolean submitted;
+    /** Guarded by this. Removal moves the last one into the hole. */
+    private final ArrayList<Link> links = new ArrayList<>();
+    /** Guarded by this. */
+    private boolean stopped;
+
+    /** What all loops of a hub count. */
+    public record Stats(LongAdder writes, LongAdder bytes, LongAdder slowConsumers) {}
+
+    /**
+     * A loop that sweeps its deadlines at an interval.
+     *
+     * @param executor runs it
+     * @param ticker for deadlines
+     * @param ping what is sent as heartbeat
+     * @param stats what it counts
+     */
+    public FlushLoop(Executor executor, Ticker ticker, Frame ping, Stats stats) {
+        this.executor = executor;
+        this.ticker = ticker;
+        this.ping = ping;
+        this.stats = stats;
+    }
+
+    /** Opens a link on this loop. */
+    public Link open(Transport transport, LinkLimits limits, Link.Owner owner, boolean oneWay) {
+        Link link = new Link(transport, this, limits, owner, oneWay, ticker.nanos());
+        synchronized (this) {
+            link.index = links.size();
+            links.add(link);
+        }
+        return link;
+    }
+
+    /** Sweeps the deadlines of its links from now on, at an interval. */
+    public void sweepEvery(Duration interval, Scheduler scheduler) {
+        scheduler.schedule(
+                () -> {
+                    execute(this::sweep);
+                    synchronized (this) {
+                        if (stopped) {
+                            return;
+                        }
+                    }
+                    sweepEvery(interval, scheduler);
+                },
+                interval);
+    }
+
+    /** Sweeps no more. */
+    public synchronized void stop() {
+        stopped = true;
+    }
+
+    /**
+     * Waits until it has no link; what is left at the deadline is closed without being flushed.
+     *
+     * @param deadline of the system's elapsed time
+     */
+    public void awaitEmpty(long deadline) {
+        List<Link> left = List.of();
+        synchronized (this) {
+            try {
+                while (!links.isEmpty()) {
+                    long millis = TimeUnit.NANOSECONDS.toMillis(deadline - SystemRuntime.TICKER.nanos());
+                    if (millis <= 0) {
+                        left = List.copyOf(links);
+                        break;
+                    }
+                    wait(millis);
+                }
+            } catch (InterruptedException e) {
+                left = List.copyOf(links);
+                Thread.currentThread().interrupt();
+            }
+        }
+        left.forEach(link -> link.abort(CloseReason.GOING_AWAY));
+    }
+
+    @Override
+    public void run() {
+        int count = swap();
+        turn.begin();
+        for (int i = 0; i < count; i++) {
+            Link link = draining[i];
+            draining[i] = null;
+            if (link != null) {
+                link.flush(turn);
+            }
+        }
+        turn.end();
+        synchronized (this) {
+            if (dirtyCount == 0) {
+                submitted = false;
+                return;
+            }
+        }
+        execute(this);
+    }
+
+    void enqueue(Link link) {
+        synchronized (this) {
+            if (dirtyCount == dirty.length) {
+                dirty = Arrays.copyOf(dirty, dirtyCount * 2);
+            }
+            dirty[dirtyCount++] = link;
+            if (submitted) {
+                return;
+            }
+            submitted = true;
+        }
+        execute(this);
+    }
+
+    void execute(Runnable task) {
+        try {
+            executor.execute(task);
+        } catch (RejectedExecutionException e) {
+            // The hub is closed: its links are, too, and nothing is left to send.
+            synchronized (this) {
+                submitted = false;
+            }
+        }
+    }
+
+    synchronized void remove(Link link) {
+        if (link.index < 0) {
+            return;
+        }
+        Link last = links.remove(links.size() - 1);
+        if (last != link) {
+            links.set(link.index, last);
+            last.index = link.index;
+        }
+        link.index = -1;
+        if (links.isEmpty()) {
+            notifyAll();
+        }
+    }
+
+    void slowConsumer() {
+        stats.slowConsumers().increment();
+    }
+
+    Frame ping() {
+        return ping;
+    }
+
+    private void sweep() {
+        List<Link> all;
+        synchronized (this) {
+            all = List.copyOf(links);
+        }
+        long now = ticker.nanos();
+        all.forEach(link -> link.sweep(now));
+    }
+
+    private synchronized int swap() {
+        @Nullable Link[] full = dirty;
+        dirty = draining;
+        draining = full;
+        int count = dirtyCount;
+        dirtyCount = 0;
+        return count;
+    }
+
+    /** What the links of one turn share. Confined to the running loop. */
+    final class Turn {
+        private final @Nullable Frame[] scratch = new Frame[MAX_FRAMES];
+        private @Nullable Batch last;
+        private long now;
+        private long writes;
+        private long bytes;
+
+        long now() {
+            return now;
+        }
+
+        /** Takes what fits from a queue; links that wait for the same frames get the same batch. */
+        Batch take(FrameQueue queue, int maxBytes) {
+            int count = queue.drain(scratch, maxBytes);
+            Batch batch = last;
+            if (batch == null || !batch.holds(scratch, count)) {
+                batch = new Batch(scratch, count);
+                last = batch;
+            }
+            Arrays.fill(scratch, 0, count, null);
+            writes++;
+            bytes += batch.size();
+            return batch;
+        }
+
+        private void begin() {
+            now = ticker.nanos();
+            writes = 0;
+            bytes = 0;
+        }
+
+        private void end() {
+            last = null;
+            stats.writes().add(writes);
+            stats.bytes().add(bytes);
+        }
+    }
+}
