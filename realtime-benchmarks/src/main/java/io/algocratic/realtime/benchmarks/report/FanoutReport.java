@@ -27,7 +27,12 @@ public final class FanoutReport {
      * @param seen what the client saw
      * @param serverLoad share of a core the server used
      */
-    public record Sample(Peer peer, int round, Measurement seen, double serverLoad) {}
+    public record Sample(Peer peer, int round, Measurement seen, double serverLoad) {
+        /** What the server would deliver in a second of a whole core; tells more than the rate on a busy machine. */
+        double ratePerCore() {
+            return seen.rate() / serverLoad;
+        }
+    }
 
     private final int receivers;
     private final int dataBytes;
@@ -71,16 +76,27 @@ public final class FanoutReport {
             lines.addAll(table(messages).lines());
             lines.addAll(verdict(messages));
         }
-        if (!notes.isEmpty()) {
-            lines.add("");
-            lines.addAll(notes);
-        }
+        lines.add("");
+        lines.add("hub is: the hub's rate by this one's, round by round. wire B: bytes received for a delivery.");
+        lines.add(
+                "server, client: share of a core used; ! the client is at its limit. a core: deliveries/s of a whole core.");
+        lines.addAll(notes);
         return lines;
     }
 
     private Table table(int inFlight) {
         Table table = new Table()
-                .row("", "deliveries/s", "lowest..highest", "p50 ms", "p99 ms", "hub is", "wire B", "server", "client");
+                .row(
+                        "",
+                        "deliveries/s",
+                        "lowest..highest",
+                        "p50 ms",
+                        "p99 ms",
+                        "hub is",
+                        "wire B",
+                        "server",
+                        "a core",
+                        "client");
         for (Peer peer : Peer.values()) {
             List<Sample> own = of(peer, inFlight).toList();
             if (own.isEmpty()) {
@@ -96,6 +112,7 @@ public final class FanoutReport {
                     peer == Peer.HUB ? "" : times(ratio(inFlight, peer)),
                     "%.0f".formatted(median(own, sample -> sample.seen().wireBytes())),
                     percent(median(own, Sample::serverLoad)),
+                    "%,.0fk".formatted(median(own, Sample::ratePerCore) / 1e3),
                     percent(client) + (client > CLIENT_AT_ITS_LIMIT ? "!" : ""));
         }
         return table;
