@@ -13,6 +13,8 @@ package io.algocratic.realtime;
  * @param bytesWritten bytes of envelopes in those batches, before framing
  * @param slowConsumers links closed because they did not keep up
  * @param refused commands that were refused
+ * @param listenerFailures how often a listener threw
+ * @param eventsDropped events that listeners were not told of, because too many waited
  */
 public record HubStats(
         int sessions,
@@ -24,4 +26,6 @@ public record HubStats(
         long writes,
         long bytesWritten,
         long slowConsumers,
-        long refused) {}
+        long refused,
+        long listenerFailures,
+        long eventsDropped) {}

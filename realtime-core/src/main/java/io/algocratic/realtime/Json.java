@@ -28,7 +28,9 @@ final class Json {
     /** Checks one JSON text and drops the line breaks outside its strings. */
     static byte[] check(String json) {
         try {
-            MAPPER.readTree(json);
+            if (MAPPER.readTree(json).isMissingNode()) {
+                throw new IllegalArgumentException("not one well-formed JSON value: it is empty");
+            }
         } catch (JacksonException e) {
             throw new IllegalArgumentException("not one well-formed JSON value: " + e.getOriginalMessage(), e);
         }

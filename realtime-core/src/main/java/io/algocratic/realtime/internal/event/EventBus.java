@@ -2,10 +2,14 @@ package io.algocratic.realtime.internal.event;
 
 import io.algocratic.realtime.event.HubListener;
 import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +27,10 @@ public final class EventBus {
 
     private final Executor executor;
     private final List<HubListener> listeners;
+    private final LongAdder failures = new LongAdder();
+    private final LongAdder dropped = new LongAdder();
+    /** Listeners whose failure was logged; used by the running turn alone. */
+    private final Set<HubListener> known = Collections.newSetFromMap(new IdentityHashMap<>());
     /** Guarded by this. */
     private final ArrayDeque<Consumer<HubListener>> waiting = new ArrayDeque<>();
     /** Guarded by this. */
@@ -51,6 +59,16 @@ public final class EventBus {
         return !listeners.isEmpty();
     }
 
+    /** How often a listener threw. */
+    public long failures() {
+        return failures.sum();
+    }
+
+    /** How many events no listener was told of. */
+    public long dropped() {
+        return dropped.sum();
+    }
+
     /** Queues an event; never blocks and never calls a listener. */
     public void tell(Consumer<HubListener> event) {
         if (listeners.isEmpty()) {
@@ -74,7 +92,10 @@ public final class EventBus {
         }
         if (!drop) {
             submit();
-        } else if (first) {
+            return;
+        }
+        dropped.increment();
+        if (first) {
             LOG.warn("listeners do not keep up: {} events wait, more are dropped", MAX_WAITING);
         }
     }
@@ -107,12 +128,16 @@ public final class EventBus {
         submit();
     }
 
-    private static void tell(HubListener listener, Consumer<HubListener> event) {
+    private void tell(HubListener listener, Consumer<HubListener> event) {
         try {
             event.accept(listener);
         } catch (RuntimeException | Error e) {
+            failures.increment();
+            if (!known.add(listener)) {
+                return;
+            }
             LOG.error(
-                    "a listener of {} failed; the others are told",
+                    "a listener of {} failed; the others are told, and it is not logged again",
                     listener.getClass().getName(),
                     e);
         }

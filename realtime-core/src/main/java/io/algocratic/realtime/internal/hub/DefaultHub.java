@@ -100,7 +100,9 @@ public final class DefaultHub implements Hub {
                 parts.flushStats().writes().sum(),
                 parts.flushStats().bytes().sum(),
                 parts.flushStats().slowConsumers().sum(),
-                engine.refused().sum());
+                engine.refused().sum(),
+                engine.events().failures(),
+                engine.events().dropped());
     }
 
     @Override

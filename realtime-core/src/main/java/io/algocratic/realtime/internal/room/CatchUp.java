@@ -46,7 +46,8 @@ record CatchUp(StreamPosition tail, Optional<Boolean> recovered, Optional<Gap> g
         List<StreamRecord> missed = records.stream()
                 .filter(record -> record.position().offset() > after)
                 .toList();
-        long have = complete(replay, records);
+        long have =
+                request.mayReplay() ? complete(replay, records) : replay.tail().offset() + 1;
         boolean whole = have <= after + 1;
         Optional<Gap> gap = whole ? Optional.empty() : Optional.of(new Gap(after + 1, have - 1));
         return new CatchUp(replay.tail(), Optional.of(known && whole), gap, missed);

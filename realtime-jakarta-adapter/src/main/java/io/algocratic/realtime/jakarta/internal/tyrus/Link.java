@@ -48,13 +48,15 @@ final class Link implements Transport, FrameGuard.Target, Outlet.Owner {
     }
 
     /** Makes the link known to Tyrus and the hub, then listens to the container. */
-    static void open(WebConnection connection, Upgrade upgrade) throws IOException {
+    static Link open(WebConnection connection, Upgrade upgrade) throws IOException {
         Link link = new Link(connection, upgrade.closingLinks());
         link.tyrus = upgrade.connect(link);
         link.hub = upgrade.accept(link);
         FrameGuard guard = new FrameGuard(link, upgrade.frameLimit());
-        new Inlet(link, connection.getInputStream(), guard).listen();
+        Inlet inlet = new Inlet(link, connection.getInputStream(), guard);
         link.outlet.listen();
+        inlet.listen();
+        return link;
     }
 
     @Override

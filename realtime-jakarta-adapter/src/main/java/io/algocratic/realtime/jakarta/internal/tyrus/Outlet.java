@@ -137,7 +137,7 @@ final class Outlet implements WriteListener {
         }
         if (!ended) {
             ended = true;
-            close(connection);
+            AbruptClose.close(connection, output);
             owner.ended();
         }
         fail(cause);
@@ -206,22 +206,5 @@ final class Outlet implements WriteListener {
         }
         pong = null;
         closeFrame = null;
-    }
-
-    // Undertow's close() first waits until a stalled peer took what it holds. On an interrupted thread it does not
-    // wait.
-    private static void close(WebConnection connection) {
-        boolean interrupted = Thread.interrupted();
-        Thread.currentThread().interrupt();
-        try {
-            connection.close();
-        } catch (Exception e) {
-            // The peer is gone already, or was left with bytes it did not want.
-        } finally {
-            Thread.interrupted();
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
     }
 }

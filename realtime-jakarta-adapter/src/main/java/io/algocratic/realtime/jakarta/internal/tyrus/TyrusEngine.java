@@ -25,7 +25,7 @@ public final class TyrusEngine extends TyrusServerContainer {
     // Several pieces of the guard fit; Tyrus allocates by need, not by this bound.
     private static final int INCOMING_BYTES = 4 * FrameGuard.PIECE;
 
-    private final ScheduledThreadPoolExecutor noTimers = new ScheduledThreadPoolExecutor(0);
+    private final ScheduledThreadPoolExecutor noTimers = new ScheduledThreadPoolExecutor(1);
     private final TyrusWebSocketEngine engine;
     private final int frameLimit;
 
@@ -42,6 +42,8 @@ public final class TyrusEngine extends TyrusServerContainer {
                 .incomingBufferSize(INCOMING_BYTES)
                 .build();
         setDefaultMaxTextMessageBufferSize(frameLimit);
+        // Tyrus 2.2.2 takes 0, its own default, for a time-out that is due at once; only below 0 is none.
+        setDefaultMaxSessionIdleTimeout(-1);
         setDefaultMaxBinaryMessageBufferSize(1);
         try {
             register(ServerEndpointConfig.Builder.create(HubEndpoint.class, PATH)

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Takes the connection over from HTTP. Made by the container, one for each upgrade; called by one thread at a time. */
 public final class UpgradeHandler implements HttpUpgradeHandler {
     private @Nullable Upgrade upgrade;
+    private volatile @Nullable Link link;
 
     /** Made by the container. */
     public UpgradeHandler() {}
@@ -24,7 +25,7 @@ public final class UpgradeHandler implements HttpUpgradeHandler {
         // A container may keep this object as long as the link: it must not keep the opening request as well.
         upgrade = null;
         try {
-            Link.open(connection, prepared);
+            link = Link.open(connection, prepared);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -32,6 +33,10 @@ public final class UpgradeHandler implements HttpUpgradeHandler {
 
     @Override
     public void destroy() {
-        // the link learns its end from the streams
+        // The container closed the connection of itself; otherwise the link has ended already.
+        Link served = link;
+        if (served != null) {
+            served.broken(LinkEnded.BY_CONTAINER);
+        }
     }
 }
