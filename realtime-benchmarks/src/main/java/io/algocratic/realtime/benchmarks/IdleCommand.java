@@ -117,22 +117,21 @@ final class IdleCommand implements Callable<Integer> {
         return spec.commandLine().getOut();
     }
 
-    /** What a server said of its heap at one moment. */
-    private record Look(long heap, long direct, ClassHistogram classes) {
+    /** What a server said of its memory at one moment. */
+    private record Look(ClassHistogram objects, long buffers) {
         static Look at(Child server) throws IOException {
-            server.say("heap");
-            String[] words = server.await("HEAP", START).split(" ");
             server.say("classes");
             List<String> rows = new ArrayList<>();
             for (String line = server.line(START); !line.equals("END"); line = server.line(START)) {
                 rows.add(line);
             }
-            return new Look(Long.parseLong(words[1]), Long.parseLong(words[2]), ClassHistogram.parse(rows));
+            server.say("buffers");
+            String buffers = server.await("BUFFERS", START).split(" ")[1];
+            return new Look(ClassHistogram.parse(rows), Long.parseLong(buffers));
         }
 
         IdleFigures since(Look before, int connections) {
-            return new IdleFigures(
-                    connections, before.heap, heap, before.direct, direct, classes.since(before.classes));
+            return new IdleFigures(connections, before.objects, objects, before.buffers, buffers);
         }
     }
 }

@@ -58,6 +58,11 @@ public record ClassHistogram(Map<String, Long> bytes) {
         return new ClassHistogram(difference);
     }
 
+    /** The bytes of all objects. */
+    public long total() {
+        return of("");
+    }
+
     /**
      * The bytes of all classes whose names begin alike.
      *

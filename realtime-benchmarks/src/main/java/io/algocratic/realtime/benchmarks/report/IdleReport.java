@@ -55,8 +55,8 @@ public final class IdleReport {
                 .row("whole server, buffers outside of the heap", number(whole.directEach()), "", "")
                 .lines());
         lines.add("");
-        lines.add("Heap in all: %,d KB before, %,d KB with the connections."
-                .formatted(whole.heapBefore() / 1024, whole.heapAfter() / 1024));
+        lines.add("Live objects in all: %,d KB before, %,d KB with the connections."
+                .formatted(whole.before().total() / 1024, whole.after().total() / 1024));
         list(lines, "Whole server, by class", whole);
         list(lines, "Hub alone, by class", bare);
         return lines;

@@ -7,7 +7,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Serves the harness on standard input and output until the input ends: {@code heap}, {@code classes} and {@code
+ * Serves the harness on standard input and output until the input ends: {@code buffers}, {@code classes} and {@code
  * sessions} are answered in lines. Blocks the thread that calls it.
  */
 public final class Console {
@@ -25,7 +25,7 @@ public final class Console {
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             switch (line) {
-                case "heap" -> say(out, "HEAP " + HeapProbe.liveBytes() + " " + HeapProbe.directBytes());
+                case "buffers" -> say(out, "BUFFERS " + HeapProbe.directBytes());
                 case "sessions" -> say(out, "SESSIONS " + server.sessions());
                 case "classes" -> {
                     HeapProbe.classHistogram().forEach(out::println);

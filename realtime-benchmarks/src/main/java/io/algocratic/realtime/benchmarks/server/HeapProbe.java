@@ -7,21 +7,13 @@ import javax.management.JMException;
 import javax.management.ObjectName;
 
 /**
- * Looks at what lives on this JVM's heap, after collecting garbage. Meant for the serial collector, whose explicit
- * collection is full and leaves live objects only. Thread-safe.
+ * Looks at what lives in this JVM. Thread-safe.
+ *
+ * <p>Live objects are counted, not the heap in use: the serial collector leaves some dead objects in place rather than
+ * move the live ones behind them, and those megabytes differ from one collection to the next.
  */
 public final class HeapProbe {
-    private static final int COLLECTIONS = 3;
-
     private HeapProbe() {}
-
-    /** Bytes of live objects. More than one collection, because the first may only free what holds buffers alive. */
-    public static long liveBytes() {
-        for (int i = 0; i < COLLECTIONS; i++) {
-            System.gc();
-        }
-        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
-    }
 
     /** Bytes of buffers outside of the heap. */
     public static long directBytes() {
@@ -31,7 +23,7 @@ public final class HeapProbe {
                 .sum();
     }
 
-    /** The class histogram of live objects, as {@code jcmd GC.class_histogram} prints it. */
+    /** The class histogram of live objects, as {@code jcmd GC.class_histogram} prints it; collects garbage first. */
     public static List<String> classHistogram() {
         try {
             Object text = ManagementFactory.getPlatformMBeanServer()

@@ -32,6 +32,7 @@ class ClassHistogramTest {
                 .containsEntry("java.lang.Integer", 24L)
                 .containsEntry("[B", -420_480L);
         assertThat(grown.of("io.algocratic.")).isEqualTo(480);
+        assertThat(after.total()).isEqualTo(984);
         assertThat(grown.largest(1).get(0).getKey()).isEqualTo("io.algocratic.realtime.internal.flush.Link");
     }
 }
