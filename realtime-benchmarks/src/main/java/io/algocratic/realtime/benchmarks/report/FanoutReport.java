@@ -18,6 +18,7 @@ public final class FanoutReport {
     private static final double LEVEL = 0.95;
 
     private static final double CLIENT_AT_ITS_LIMIT = 0.97;
+    private static final double UNDISTURBED = 0.8;
 
     /**
      * One measured window.
@@ -31,6 +32,11 @@ public final class FanoutReport {
         /** What the server would deliver in a second of a whole core; tells more than the rate on a busy machine. */
         double ratePerCore() {
             return seen.rate() / serverLoad;
+        }
+
+        /** Tells whether something else took the time of both cores. */
+        boolean disturbed() {
+            return Math.max(serverLoad, seen.clientLoad()) < UNDISTURBED;
         }
     }
 
@@ -80,6 +86,10 @@ public final class FanoutReport {
         lines.add("hub is: the hub's rate by this one's, round by round. wire B: bytes received for a delivery.");
         lines.add(
                 "server, client: share of a core used; ! the client is at its limit. a core: deliveries/s of a whole core.");
+        if (samples.stream().anyMatch(Sample::disturbed)) {
+            lines.add(
+                    "NOT QUIET: in a closed loop server or client should be near 100%, and in some window neither was. Run again.");
+        }
         lines.addAll(notes);
         return lines;
     }

@@ -41,6 +41,17 @@ class FanoutReportTest {
     }
 
     @Test
+    void lines_neitherServerNorClientBusy_sayThatTheMachineWasNotQuiet() {
+        Measurement seen = new Measurement(4, 1, 1_000, 100, 200, 132, 0.5);
+        report.add(new Sample(Peer.HUB, 1, seen, 0.9));
+        assertThat(report.lines()).noneMatch(line -> line.startsWith("NOT QUIET"));
+
+        report.add(new Sample(Peer.HUB, 2, seen, 0.6));
+
+        assertThat(report.lines()).anyMatch(line -> line.startsWith("NOT QUIET"));
+    }
+
+    @Test
     void median_evenNumber_isTheMeanOfTheMiddle() {
         assertThat(Median.of(DoubleStream.of(9, 1, 2, 4))).isEqualTo(3);
         assertThat(Median.of(DoubleStream.of(9, 1, 2))).isEqualTo(2);
