@@ -37,7 +37,7 @@ record Batch(List<Frame> frames) implements FrameBatch {
     }
 
     /** A callback as a future. */
-    static final class Done extends CompletableFuture<Boolean> implements WriteCallback {
+    static class Done extends CompletableFuture<Boolean> implements WriteCallback {
         @Override
         public void succeeded() {
             if (!complete(true)) {

@@ -75,14 +75,15 @@ public final class TyrusHost implements AutoCloseable {
     }
 
     /**
-     * Takes no more links, and ends those that wait for their peer to close. Open links stay until the hub or the
-     * container closes them. Does not block; calling it again does nothing.
+     * Takes no more links, and lets those finish that are closing: blocks until their peers have answered, at most for
+     * {@link TyrusHostBuilder#closeTimeout}. Open links stay until the hub or the container closes them. Calling it again does
+     * nothing.
      */
     @Override
     public void close() {
         if (!closed) {
             closed = true;
-            closingLinks.giveUp();
+            closingLinks.close();
             scheduler.close();
             engine.stop();
         }

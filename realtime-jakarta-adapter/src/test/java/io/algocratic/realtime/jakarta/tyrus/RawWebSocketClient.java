@@ -10,7 +10,7 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** A WebSocket client written from RFC 6455 alone, which can also break its rules. Confined to one thread. */
+/** A WebSocket client written from RFC 6455 alone, which can also break its rules. One thread reads, any thread writes. */
 public final class RawWebSocketClient implements Closeable {
     public static final int CONTINUATION = 0;
     public static final int TEXT = 1;
@@ -103,7 +103,7 @@ public final class RawWebSocketClient implements Closeable {
     }
 
     /** Sends bytes as they are. */
-    public void raw(byte... bytes) throws IOException {
+    public synchronized void raw(byte... bytes) throws IOException {
         socket.getOutputStream().write(bytes);
         socket.getOutputStream().flush();
     }
@@ -200,6 +200,11 @@ public final class RawWebSocketClient implements Closeable {
         return received;
     }
 
+    /** Reads bytes of whatever frames; blocks. */
+    public void skip(int count) throws IOException {
+        in.skipNBytes(count);
+    }
+
     /** Blocks until the server ends the stream, and tells whether nothing came before that. */
     public boolean atEnd() throws IOException {
         return in.read() < 0;
@@ -211,6 +216,15 @@ public final class RawWebSocketClient implements Closeable {
             throw new EOFException();
         }
         return value;
+    }
+
+    /** Blocks until the server listens to this connection: it may take that up some time after its answer. */
+    public RawWebSocketClient awaitServed() throws IOException {
+        raw(frame(FIN | PING, "served?"));
+        if (!read().text().equals("served?")) {
+            throw new IOException("not a pong");
+        }
+        return this;
     }
 
     /** Ends the client's direction of the stream. */

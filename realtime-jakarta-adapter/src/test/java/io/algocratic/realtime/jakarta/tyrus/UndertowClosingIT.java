@@ -9,6 +9,8 @@ import io.algocratic.realtime.CloseReason;
 import io.algocratic.realtime.jakarta.tyrus.RecordingHub.Link;
 import io.algocratic.realtime.jakarta.tyrus.RecordingHub.Written;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,12 +23,13 @@ class UndertowClosingIT {
     private final LogWatch log = new LogWatch();
     private final ManualScheduler scheduler = new ManualScheduler();
     private final RecordingHub hub = new RecordingHub(64 * 1024);
+    private TyrusHost host;
     private UndertowFixture server;
 
     @BeforeEach
     void start() throws Exception {
-        server = UndertowFixture.serving(
-                TyrusHost.builder(hub.hub()).scheduler(scheduler).build());
+        host = TyrusHost.builder(hub.hub()).scheduler(scheduler).build();
+        server = UndertowFixture.serving(host);
     }
 
     @AfterEach
@@ -37,7 +40,9 @@ class UndertowClosingIT {
     }
 
     private RawWebSocketClient client() throws Exception {
-        return RawWebSocketClient.connect(server.port(), 4096).upgraded("/realtime");
+        return RawWebSocketClient.connect(server.port(), 4096)
+                .upgraded("/realtime")
+                .awaitServed();
     }
 
     @Test
@@ -125,6 +130,24 @@ class UndertowClosingIT {
         }
         assertThat(stalled.answers).hasValue(1);
         assertThat(link.closedCalls).hasValue(1);
+    }
+
+    @Test
+    void resets_inTheMiddleOfMovingWrites_failEachOnce() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            RawWebSocketClient client = client();
+            Link link = hub.link();
+            Written moving = link.write(HUGE);
+            client.skip(100_000 * i);
+            client.reset();
+            assertThat(moving.success()).isFalse();
+            link.awaitClosed();
+            assertThat(moving.answers).hasValue(1);
+        }
+        try (RawWebSocketClient next = client()) {
+            next.raw(frame(FIN | PING, "alive?"));
+            assertThat(next.read().text()).isEqualTo("alive?");
+        }
     }
 
     @Test
@@ -218,13 +241,34 @@ class UndertowClosingIT {
     }
 
     @Test
-    void hostClosed_endsLinksThatWaitForTheirPeer() throws Exception {
+    void hostClosed_waitsForPeersThatAnswer() throws Exception {
         try (RawWebSocketClient client = client()) {
             Link link = hub.link();
             link.transport.close(CloseReason.GOING_AWAY);
-            client.readClose();
-            server.close();
+            CompletableFuture<Void> closing = CompletableFuture.runAsync(host::close);
+            assertThat(client.readClose().closeCode()).isEqualTo(1001);
+            assertThat(link.closedCalls).hasValue(0);
+            client.close(1001);
+            closing.get(20, TimeUnit.SECONDS);
             link.awaitClosed();
+            scheduler.awaitNothingPending();
+        }
+    }
+
+    @Test
+    void hostClosed_givesUpOnPeersThatDoNot() throws Exception {
+        TyrusHost impatient = TyrusHost.builder(hub.hub())
+                .closeTimeout(Duration.ofMillis(20))
+                .scheduler(scheduler)
+                .build();
+        try (UndertowFixture other = UndertowFixture.serving(impatient);
+                RawWebSocketClient client =
+                        RawWebSocketClient.open(other.port(), "/realtime").awaitServed()) {
+            Link link = hub.link();
+            link.transport.close(CloseReason.GOING_AWAY);
+            client.readClose();
+            impatient.close();
+            assertThat(link.closedCalls).hasValue(1);
         }
     }
 }

@@ -3,15 +3,21 @@ package io.algocratic.realtime.jakarta.internal.tyrus;
 import io.algocratic.realtime.spi.Scheduler;
 import io.algocratic.realtime.spi.Scheduler.Cancellable;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** The links that wait for their peer to let them close, each for a bounded time. Open links cost nothing here. Thread-safe. */
 public final class ClosingLinks {
     private final Scheduler scheduler;
     private final Duration patience;
-    private final Map<Link, Cancellable> waiting = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Link, Cancellable> waiting = new ConcurrentHashMap<>();
+    private final CompletableFuture<Void> empty = new CompletableFuture<>();
+    private volatile boolean leaving;
 
     /**
      * Makes an empty set.
@@ -25,8 +31,7 @@ public final class ClosingLinks {
     }
 
     void add(Link link) {
-        Cancellable timer = scheduler.schedule(link::giveUp, patience);
-        waiting.put(link, timer);
+        waiting.put(link, scheduler.schedule(link::giveUp, patience));
         if (link.over()) {
             remove(link);
         }
@@ -37,10 +42,26 @@ public final class ClosingLinks {
         if (timer != null) {
             timer.cancel();
         }
+        tellWhenEmpty();
     }
 
-    /** Ends all that wait, now. */
-    public void giveUp() {
+    private void tellWhenEmpty() {
+        if (leaving && waiting.isEmpty()) {
+            empty.complete(null);
+        }
+    }
+
+    /** Blocks until none waits, for as long as one peer may take; then ends those that still do. */
+    public void close() {
+        leaving = true;
+        tellWhenEmpty();
+        try {
+            empty.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (TimeoutException | ExecutionException e) {
+            // these peers had their time
+        }
         Set.copyOf(waiting.keySet()).forEach(Link::giveUp);
     }
 }

@@ -52,6 +52,7 @@ final class Outlet implements WriteListener {
     // Undertow must not be written to before it called once: its first event would overwrite the stream's state.
     private volatile boolean started;
     private volatile @Nullable Throwable ending;
+    private volatile boolean writeFailed;
 
     // Used by the thread at work alone.
     private boolean held;
@@ -105,7 +106,8 @@ final class Outlet implements WriteListener {
 
     @Override
     public void onError(Throwable cause) {
-        boolean again = ending != null;
+        boolean again = writeFailed;
+        writeFailed = true;
         end(cause);
         if (again) {
             // Undertow 2.3 keeps writing what a broken channel will never take, and telling us, until we throw.
@@ -137,7 +139,7 @@ final class Outlet implements WriteListener {
         }
         if (!ended) {
             ended = true;
-            AbruptClose.close(connection, output);
+            AbruptClose.close(connection, output, writeFailed);
             owner.ended();
         }
         fail(cause);
