@@ -56,6 +56,7 @@ final class Outlet implements WriteListener {
 
     // Used by the thread at work alone.
     private boolean held;
+    private boolean unflushed;
     private @Nullable WriteCallback heldDone;
     private boolean closeWritten;
     private boolean shut;
@@ -151,7 +152,13 @@ final class Outlet implements WriteListener {
                 if (!output.isReady()) {
                     return;
                 }
-                released();
+                if (unflushed) {
+                    // Tomcat keeps what fits its buffer until it is told to flush; to Undertow this is nothing.
+                    unflushed = false;
+                    output.flush();
+                } else {
+                    released();
+                }
                 continue;
             }
             byte[] next = next();
@@ -159,6 +166,7 @@ final class Outlet implements WriteListener {
                 return;
             }
             held = true;
+            unflushed = true;
             output.write(next);
         }
     }
