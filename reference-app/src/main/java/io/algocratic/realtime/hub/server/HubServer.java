@@ -31,6 +31,8 @@ import org.slf4j.LoggerFactory;
 public final class HubServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HubServer.class);
     private static final Duration DRAIN = Duration.ofSeconds(3);
+    // A browser that is closed on an idle event stream is noticed when the second ping fails.
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
     private static final long OFFICE_SEED = 1_998;
 
     private final AppTime time;
@@ -46,6 +48,7 @@ public final class HubServer implements AutoCloseable {
         time = new AppTime("hub-office");
         hub = Hub.builder()
                 .authenticator(new DemoAuthenticator())
+                .heartbeat(HEARTBEAT)
                 .drainTimeout(DRAIN)
                 .listener(new SessionLog())
                 .build();
