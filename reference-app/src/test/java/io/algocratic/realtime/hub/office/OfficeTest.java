@@ -33,6 +33,8 @@ class OfficeTest {
             .executor(Runnable::run)
             .flushExecutor(Runnable::run)
             .random(new SplittableRandom(1))
+            // At the end nobody moves the time in which the desks hang up.
+            .drainTimeout(Duration.ofMillis(1))
             .authenticator(
                     Authenticator.by(handshake -> handshake.parameter("user").map(Identity::of)))
             .build();
