@@ -233,7 +233,7 @@ class Page {
     const action = byId('state-action');
     pill.dataset.state = state.name;
     pill.dataset.transport = state.transport ?? '';
-    pill.title = '';
+    pill.title = state.transport === 'sse' ? 'Over Server-Sent Events' : '';
     action.hidden = true;
     let text = 'Connecting…';
     if (state.name === 'open') text = `Connected · ${transportName(state.transport)}`;

@@ -32,7 +32,7 @@ export function tone(name) {
 }
 
 export function transportName(transport) {
-  return transport === 'sse' ? 'Server-Sent Events' : 'WebSocket';
+  return transport === 'sse' ? 'SSE' : 'WebSocket';
 }
 
 const CLOSED = {

@@ -343,6 +343,7 @@ class Client extends Emitter {
   #page; // ends the listeners on window and document
   #webSocketFailures = 0;
   #webSocketWorked = false;
+  #preferStream = false;
 
   /** @internal */
   constructor(options) {
@@ -429,7 +430,8 @@ class Client extends Emitter {
     this._emit('state', this.state);
   }
 
-  async #open() {
+  /** @param {boolean} [instead] of the WebSocket that has just failed */
+  async #open(instead) {
     const { url, sse, transport, params, device, withCredentials } = this.#options;
     const attempt = {}; // stands for the link until there is one
     this.#link = attempt;
@@ -444,9 +446,7 @@ class Client extends Emitter {
       return;
     }
     if (this.#link !== attempt) return;
-    // A WebSocket that worked before deserves more than one failure: then it is rather the hub that is away.
-    const giveUp = this.#webSocketFailures >= (this.#webSocketWorked ? 3 : 1);
-    const webSocket = transport === 'websocket' || (transport === 'auto' && !giveUp);
+    const webSocket = transport === 'websocket' || (transport === 'auto' && !instead && !this.#preferStream);
     const address = (path, extra) => {
       const target = new URL(path, globalThis.location?.href);
       for (const [name, value] of [...Object.entries(params ?? {}), ...extra]) {
@@ -474,9 +474,11 @@ class Client extends Emitter {
       }),
       closed: mine((code, reason) => {
         const failed = this.state.name === 'connecting' && code === 1006;
-        // When nothing opens, the next attempt begins with a WebSocket again.
-        if (failed) this.#webSocketFailures = webSocket ? this.#webSocketFailures + 1 : 0;
-        this.#lost(code, reason, failed && webSocket && transport === 'auto' && !this.#webSocketWorked);
+        if (failed && webSocket) this.#webSocketFailures++;
+        if (failed && !webSocket) this.#preferStream = false;
+        // Where a WebSocket worked before, it is rather the hub that is away.
+        const giveUp = this.#webSocketFailures >= (this.#webSocketWorked ? 3 : 1);
+        this.#lost(code, reason, failed && webSocket && transport === 'auto' && giveUp);
       }),
     };
     let asked = [];
@@ -551,7 +553,7 @@ class Client extends Emitter {
     if (this.#link.transport === 'websocket') {
       this.#webSocketWorked = true;
       this.#webSocketFailures = 0;
-    }
+    } else this.#preferStream = !this.#webSocketWorked;
     if (!welcome.resumed) this.#inbox = new Cursor();
     if (welcome.inbox) this.#inbox.joined(welcome.inbox, welcome.resumed);
     this.#listen();
@@ -599,7 +601,7 @@ class Client extends Emitter {
   #lost(code, reason, atOnce) {
     this.#release('the connection was lost before the answer came');
     if (!comesBack(code)) return this.#become('closed', { code, reason });
-    if (atOnce) return void this.#open();
+    if (atOnce) return void this.#open(true);
     const wait = Math.random() * this.#delay;
     this.#delay = Math.min(LONGEST_DELAY, this.#delay * 2);
     this.#retryTimer = setTimeout(() => this.#open(), wait);

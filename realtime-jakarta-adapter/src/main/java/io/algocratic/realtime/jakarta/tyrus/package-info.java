@@ -17,11 +17,17 @@
  * DeploymentManager manager = Servlets.defaultContainer().addDeployment(app);
  * manager.deploy();
  * Undertow server = Undertow.builder().addHttpListener(8080, "127.0.0.1", manager.start())
- *     .setIoThreads(2).setWorkerThreads(8).build();
+ *     .setIoThreads(Runtime.getRuntime().availableProcessors()).setWorkerThreads(8)
+ *     .setSocketOption(Options.BACKLOG, 1_000)
+ *     .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, 10_000)
+ *     .setServerOption(UndertowOptions.HTTP_HEADERS_CACHE_SIZE, 0)
+ *     .build();
  * server.start();
  * }</pre>
  *
- * <p>Undertow's buffers are pooled and held only while a read is handled, so their size does not count for idle links.
+ * <p>Worker threads serve opening requests alone; links are read on I/O threads. Buffers are pooled and held only while a read is
+ * handled, so their size does not count for idle links; the header cache does, with half a kilobyte each. Leave {@code
+ * IDLE_TIMEOUT} off, or well above the hub's heartbeat.
  *
  * <p>Embedded Tomcat:
  *

@@ -1,10 +1,11 @@
 package io.algocratic.realtime.jakarta.internal.tyrus;
 
-import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -15,6 +16,9 @@ public final class OriginRule {
     /** In the allow list: any origin. */
     public static final String ANY = "*";
 
+    // Not java.net.URI, which knows no host with an underscore.
+    private static final Pattern ORIGIN =
+            Pattern.compile("([a-z][a-z0-9+.-]*)://(\\[[0-9a-f:.]+]|[^\\[\\]:/?#@\\s]+)(?::([0-9]{1,5}))?");
     private static final int HTTP = 80;
     private static final int HTTPS = 443;
 
@@ -55,21 +59,14 @@ public final class OriginRule {
     }
 
     private static Optional<Origin> parse(String text) {
-        try {
-            URI uri = URI.create(text);
-            boolean bare = uri.getRawPath().isEmpty() && uri.getRawQuery() == null && uri.getRawFragment() == null;
-            if (uri.getScheme() == null || uri.getHost() == null || uri.getRawUserInfo() != null || !bare) {
-                return Optional.empty();
-            }
-            String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
-            return Optional.of(new Origin(scheme, uri.getHost().toLowerCase(Locale.ROOT), port(uri.getPort(), scheme)));
-        } catch (IllegalArgumentException e) {
+        Matcher parts = ORIGIN.matcher(text.toLowerCase(Locale.ROOT));
+        if (!parts.matches()) {
             return Optional.empty();
         }
-    }
-
-    private static int port(int given, String scheme) {
-        return given >= 0 ? given : "https".equals(scheme) ? HTTPS : HTTP;
+        String scheme = parts.group(1);
+        String port = parts.group(3);
+        int known = port != null ? Integer.parseInt(port) : "https".equals(scheme) ? HTTPS : HTTP;
+        return Optional.of(new Origin(scheme, parts.group(2), known));
     }
 
     private record Origin(String scheme, String host, int port) {
