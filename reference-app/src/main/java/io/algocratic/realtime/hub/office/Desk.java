@@ -56,7 +56,7 @@ final class Desk implements Transport {
                         .remoteAddress("in-process")
                         .parameter("user", employee.name())
                         .build());
-        tell(command("hello").put("device", "desk"));
+        tell(command("hello").put("device", employee.desk()));
         employee.rooms().forEach(this::enter);
     }
 
@@ -84,6 +84,13 @@ final class Desk implements Transport {
         ObjectNode publish = command("publish").put("room", room).put("type", "chat");
         publish.putObject("data").put("text", text);
         tell(publish);
+    }
+
+    /** Shows that something is about to be said, as the page does. */
+    void type(String room) {
+        ObjectNode publish = command("publish").put("room", room).put("type", "typing");
+        publish.putObject("data");
+        tell(publish.put("class", "ephemeral").put("echo", false));
     }
 
     @Override

@@ -93,22 +93,30 @@ public final class Office {
     }
 
     private void speak(Conversation conversation) {
-        Line line = conversation.next();
-        say(conversation.room(), line.who(), line.text());
-        if (conversation.over()) {
-            topics.over(conversation);
-            later(3_000, 8_000, this::beginConversation);
-        } else {
-            later(2_500, 6_000, () -> speak(conversation));
-        }
+        say(conversation.room(), conversation.next(), () -> {
+            if (conversation.over()) {
+                topics.over(conversation);
+                later(3_000, 8_000, this::beginConversation);
+            } else {
+                later(1_000, 4_000, () -> speak(conversation));
+            }
+        });
     }
 
-    private void say(String room, String who, String text) {
-        Desk desk = desks.get(who);
-        if (desk != null) {
-            desk.enter(room);
-            desk.say(room, text);
-        }
+    /** Types for a moment, then says it. */
+    private void say(String room, Line line, Runnable then) {
+        at(line.who(), room).ifPresent(desk -> desk.type(room));
+        later(1_200, 2_500, () -> {
+            at(line.who(), room).ifPresent(desk -> desk.say(room, line.text()));
+            then.run();
+        });
+    }
+
+    /** The desk of somebody, who comes into the room if need be. */
+    private Optional<Desk> at(String who, String room) {
+        Optional<Desk> desk = Optional.ofNullable(desks.get(who));
+        desk.ifPresent(found -> found.enter(room));
+        return desk;
     }
 
     private void stepOut() {
@@ -148,10 +156,7 @@ public final class Office {
             // Every employee in the room hears it; one of them takes it up.
             if (open && !desks.containsKey(from) && reception.take(room, offset)) {
                 Line answer = reception.answer(room, from, text);
-                later(2_500, 5_000, () -> {
-                    say(room, answer.who(), answer.text());
-                    reception.done(room);
-                });
+                later(1_000, 3_000, () -> say(room, answer, () -> reception.done(room)));
             }
         }
 

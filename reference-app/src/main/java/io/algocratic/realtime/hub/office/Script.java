@@ -57,7 +57,7 @@ record Script(
     }
 
     /** Somebody who works here. */
-    record Employee(String name, List<String> rooms) {
+    record Employee(String name, String desk, List<String> rooms) {
         Employee {
             rooms = List.copyOf(rooms);
         }

@@ -31,6 +31,9 @@ import org.slf4j.LoggerFactory;
 public final class HubServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HubServer.class);
     private static final Duration DRAIN = Duration.ofSeconds(3);
+    private static final Duration GOODBYE = Duration.ofSeconds(2);
+    // A browser that is closed on an idle event stream is noticed when the second ping fails.
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
     private static final long OFFICE_SEED = 1_998;
 
     private final AppTime time;
@@ -46,12 +49,13 @@ public final class HubServer implements AutoCloseable {
         time = new AppTime("hub-office");
         hub = Hub.builder()
                 .authenticator(new DemoAuthenticator())
+                .heartbeat(HEARTBEAT)
                 .drainTimeout(DRAIN)
                 .listener(new SessionLog())
                 .build();
         office = new Office(hub, time, time, new SplittableRandom(OFFICE_SEED));
         resources = new HubResources(hub, Directory.load(), time, options.version());
-        webSocket = TyrusHost.serving(hub);
+        webSocket = TyrusHost.builder(hub).closeTimeout(GOODBYE).build();
         undertow = Site.undertow(
                 address,
                 options.port(),

@@ -40,7 +40,7 @@ class ScriptTest {
     @Test
     void script_speakerWhoDoesNotWorkThere_isRefused() {
         assertThatThrownBy(() -> new Script(
-                        List.of(new Employee("Walter", List.of("finance"))),
+                        List.of(new Employee("Walter", "Desk 1", List.of("finance"))),
                         Map.of(),
                         List.of(),
                         List.of(),

@@ -35,7 +35,7 @@ class ProtocolIT {
             assertThat(welcome.get("identity").asString()).isEqualTo("Ada");
             assertThat(welcome.get("session").asString()).isNotEmpty();
             assertThat(welcome.get("resumed").asBoolean()).isFalse();
-            assertThat(welcome.get("heartbeat").asInt()).isEqualTo(25_000);
+            assertThat(welcome.get("heartbeat").asInt()).isEqualTo(15_000);
 
             grace.send("{\"op\":\"hello\"}\n{\"op\":\"join\",\"id\":\"j\",\"room\":\"" + room + "\"}");
             JsonNode joined = grace.await("ack");

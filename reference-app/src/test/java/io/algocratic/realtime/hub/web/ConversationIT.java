@@ -90,14 +90,14 @@ class ConversationIT {
         try (HubPage ada = HubPage.enter(browser, server.address(), "Ada", room)) {
             assertThat(ada.present("Ada")).hasCount(1);
             HubPage grace = HubPage.enter(browser, server.address(), "Grace", room);
-            HubPage edsger = HubPage.enter(browser, server.address(), "Edsger", room, "&transport=sse");
-            assertThat(ada.by("member")).hasCount(3);
-            assertThat(edsger.by("member")).hasCount(3);
-            grace.close();
-            assertThat(ada.present("Grace")).hasCount(0);
-            edsger.close();
-            assertThat(ada.by("member")).hasCount(1);
-            assertThat(ada.present("Ada")).hasCount(1);
+            try (HubPage edsger = HubPage.enter(browser, server.address(), "Edsger", room, "&transport=sse")) {
+                assertThat(ada.by("member")).hasCount(3);
+                assertThat(edsger.by("member")).hasCount(3);
+                grace.close();
+                assertThat(ada.present("Grace")).hasCount(0);
+                assertThat(edsger.present("Grace")).hasCount(0);
+                assertThat(edsger.by("member")).hasCount(2);
+            }
         }
     }
 
