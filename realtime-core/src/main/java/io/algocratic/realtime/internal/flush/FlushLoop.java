@@ -120,6 +120,7 @@ public final class FlushLoop implements Runnable {
     }
 
     @Override
+    @SuppressWarnings("ThreadPriorityCheck") // A hint, not a guarantee: see the comment below.
     public void run() {
         // Lets the thread that woke the loop finish what it has read, so that more frames share a write; it matters
         // where

@@ -82,6 +82,21 @@ class UndertowClosingIT {
     }
 
     @Test
+    void closeByPeer_thenHalfClose_behindAStalledWrite_isStillEchoed() throws Exception {
+        try (RawWebSocketClient client = client()) {
+            Link link = hub.link();
+            link.write(HUGE);
+            client.close(1000);
+            client.shutdownOutput();
+            link.awaitClosed();
+            assertThat(client.readText()).isEqualTo(HUGE);
+            assertThat(client.readClose().closeCode()).isEqualTo(1000);
+            assertThat(client.atEnd()).isTrue();
+            scheduler.awaitNothingPending();
+        }
+    }
+
+    @Test
     void halfClose_withoutCloseFrame_endsTheLink() throws Exception {
         try (RawWebSocketClient client = client()) {
             Link link = hub.link();

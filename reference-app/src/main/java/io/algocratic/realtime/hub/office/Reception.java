@@ -38,7 +38,7 @@ final class Reception {
     }
 
     Line answer(String room, String visitor, String text) {
-        RoomScript scripted = script.rooms().get(room);
+        RoomScript scripted = script.room(room);
         List<String> candidates =
                 GREETING.matcher(text.toLowerCase(Locale.ROOT)).find()
                         ? script.greetings()

@@ -2,6 +2,7 @@ package io.algocratic.realtime.hub.office;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What the simulated employees say. Immutable and thread-safe.
@@ -34,7 +35,7 @@ record Script(
                     .findFirst()
                     .ifPresent(line -> {
                         throw new IllegalArgumentException(
-                                line.who() + " speaks in " + room.getKey() + " without" + " working there");
+                                line.who() + " speaks in " + room.getKey() + " without working there");
                     });
         }
     }
@@ -42,6 +43,11 @@ record Script(
     /** The script of AlgoCratic, from {@code office/script.json}. */
     static Script load() {
         return Resources.read("script.json", Script.class);
+    }
+
+    /** What is said in a room that has a script. */
+    RoomScript room(String name) {
+        return Objects.requireNonNull(rooms.get(name), name);
     }
 
     /** Who works in a room. */

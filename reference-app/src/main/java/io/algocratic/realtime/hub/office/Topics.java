@@ -43,7 +43,7 @@ final class Topics {
         }
         Deque<List<Line>> deck = decks.computeIfAbsent(room, unused -> new ArrayDeque<>());
         if (deck.isEmpty()) {
-            List<List<Line>> shuffled = new ArrayList<>(script.rooms().get(room).threads());
+            List<List<Line>> shuffled = new ArrayList<>(script.room(room).threads());
             Collections.shuffle(shuffled, new Random(random.nextLong()));
             deck.addAll(shuffled);
         }

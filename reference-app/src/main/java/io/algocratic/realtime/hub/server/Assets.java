@@ -36,6 +36,7 @@ final class Assets {
     private final Map<String, Asset> found = new ConcurrentHashMap<>();
 
     /** A file as it is sent. */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
     record Asset(byte[] bytes, String mediaType, String etag) {}
 
     Optional<Asset> find(String path) {

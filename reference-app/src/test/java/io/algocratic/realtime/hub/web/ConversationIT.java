@@ -33,8 +33,8 @@ class ConversationIT {
         try (HubPage ada = HubPage.enter(browser, server.address(), "Ada", room);
                 HubPage grace = HubPage.enter(browser, server.address(), "Grace", room);
                 HubPage edsger = HubPage.enter(browser, server.address(), "Edsger", room, "&transport=sse")) {
-            assertThat(ada.by("state")).containsText("WebSocket");
-            assertThat(edsger.by("state")).containsText("Server-Sent Events");
+            assertThat(ada.by("state")).hasAttribute("data-transport", "websocket");
+            assertThat(edsger.by("state")).hasAttribute("data-transport", "sse");
             ada.say("Good morning.");
             assertThat(grace.said("Good morning.")).hasCount(1);
             assertThat(edsger.said("Good morning.")).hasCount(1);

@@ -47,7 +47,10 @@ final class Outlet implements WriteListener {
     // Slots: filled by any thread, emptied by the one at work. The batch is published by its bytes.
     private @Nullable WriteCallback batchDone;
     private volatile byte @Nullable [] batch;
+
+    @SuppressWarnings("UnusedVariable") // Read through its handle.
     private volatile byte @Nullable [] pong;
+
     private volatile byte @Nullable [] closeFrame;
     // Undertow must not be written to before it called once: its first event would overwrite the stream's state.
     private volatile boolean started;
@@ -56,6 +59,7 @@ final class Outlet implements WriteListener {
 
     // Used by the thread at work alone.
     private boolean held;
+    private boolean unflushed;
     private @Nullable WriteCallback heldDone;
     private boolean closeWritten;
     private boolean shut;
@@ -151,7 +155,13 @@ final class Outlet implements WriteListener {
                 if (!output.isReady()) {
                     return;
                 }
-                released();
+                if (unflushed) {
+                    // Tomcat keeps what fits its buffer until it is told to flush; to Undertow this is nothing.
+                    unflushed = false;
+                    output.flush();
+                } else {
+                    released();
+                }
                 continue;
             }
             byte[] next = next();
@@ -159,6 +169,7 @@ final class Outlet implements WriteListener {
                 return;
             }
             held = true;
+            unflushed = true;
             output.write(next);
         }
     }

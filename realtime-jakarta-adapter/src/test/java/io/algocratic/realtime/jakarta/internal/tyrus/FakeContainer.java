@@ -22,16 +22,22 @@ final class FakeContainer implements WebConnection {
     private final Random random = new Random(7);
     private final AtomicBoolean inUse = new AtomicBoolean();
     private final AtomicInteger clashes = new AtomicInteger();
+    private final AtomicInteger flushes = new AtomicInteger();
     private final AtomicInteger closes = new AtomicInteger();
     private final CompletableFuture<Void> shut = new CompletableFuture<>();
     private volatile boolean ready = true;
     private volatile boolean stallNext;
+    private volatile boolean stallFlush;
     private volatile boolean broken;
     private volatile @Nullable Executor io;
     private volatile @Nullable WriteListener listener;
 
     void stall() {
         stallNext = true;
+    }
+
+    void stallAtFlush() {
+        stallFlush = true;
     }
 
     void release() {
@@ -61,6 +67,10 @@ final class FakeContainer implements WebConnection {
 
     int closes() {
         return closes.get();
+    }
+
+    int flushes() {
+        return flushes.get();
     }
 
     int clashes() {
@@ -130,6 +140,18 @@ final class FakeContainer implements WebConnection {
             @Override
             public void write(byte[] bytes) throws IOException {
                 take(bytes);
+            }
+
+            @Override
+            public void flush() {
+                if (!ready) {
+                    clashes.incrementAndGet();
+                }
+                flushes.incrementAndGet();
+                if (stallFlush) {
+                    stallFlush = false;
+                    ready = false;
+                }
             }
 
             @Override

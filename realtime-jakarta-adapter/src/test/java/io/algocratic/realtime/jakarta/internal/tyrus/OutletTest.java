@@ -117,6 +117,34 @@ class OutletTest {
     }
 
     @Test
+    void close_behindABatchThatWaits_comesAfterIt() {
+        outlet.onWritePossible();
+        container.stall();
+        outlet.pong(bytes("pong"));
+        Outcome done = new Outcome();
+        outlet.write(bytes("batch"), done);
+        outlet.close(bytes("close"));
+        container.release();
+        outlet.onWritePossible();
+        assertThat(container.written()).containsExactly("pong", "batch", "close");
+        assertThat(done.calls()).isEqualTo("succeeded");
+    }
+
+    @Test
+    void write_containerThatBuffers_isFlushedBeforeItIsDone() {
+        outlet.onWritePossible();
+        Outcome done = new Outcome();
+        container.stallAtFlush();
+        outlet.write(bytes("a"), done);
+        assertThat(container.flushes()).isEqualTo(1);
+        assertThat(done.calls()).isEmpty();
+        container.release();
+        outlet.onWritePossible();
+        assertThat(done.calls()).isEqualTo("succeeded");
+        assertThat(container.flushes()).isEqualTo(1);
+    }
+
+    @Test
     void pong_afterTheCloseFrame_isNotSent() {
         outlet.onWritePossible();
         outlet.close(bytes("close"));
