@@ -40,7 +40,7 @@ final class ServeCommand implements Callable<Integer> {
             names = "--host",
             paramLabel = "HOST",
             defaultValue = "127.0.0.1",
-            description = "Loopback address to listen on: 127.0.0.1, localhost or ::1. Default: ${DEFAULT-VALUE}.")
+            description = "Loopback address: 127.0.0.1, localhost or ::1. Default: ${DEFAULT-VALUE}.")
     private String host;
 
     @Option(names = "--quiet-office", description = "Start without the simulated employees and their history.")
@@ -91,7 +91,11 @@ final class ServeCommand implements Callable<Integer> {
         int told = server.visitors();
         server.close();
         out.println(
-                "Stopped. " + told + (told == 1 ? " visitor was" : " visitors were") + " asked to come back later.");
+                switch (told) {
+                    case 0 -> "Stopped. Nobody was connected.";
+                    case 1 -> "Stopped. One visitor was asked to come back later.";
+                    default -> "Stopped. " + told + " visitors were asked to come back later.";
+                });
         out.flush();
     }
 }

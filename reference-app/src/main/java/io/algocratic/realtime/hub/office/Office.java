@@ -60,7 +60,7 @@ public final class Office {
     public void open() {
         open = true;
         run(() -> {
-            new Archive(hub, topics).fill(script.rooms().keySet(), clock.instant());
+            new Archive(hub, topics, random).fill(script.rooms().keySet(), clock.instant());
             script.employees().forEach(this::takeSeat);
             for (int i = 0; i < CONVERSATIONS; i++) {
                 later(2_000, 4_000, this::beginConversation);

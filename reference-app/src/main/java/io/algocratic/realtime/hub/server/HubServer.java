@@ -147,7 +147,8 @@ public final class HubServer implements AutoCloseable {
             reason = String.valueOf(refused.getMessage());
             if (reason.contains("in use")) {
                 return StartFailure.environment("port " + port + " is in use on " + address.getHostAddress()
-                        + ". Stop what uses it, or choose another port: hub serve --port " + (port + 1));
+                        + ". Stop what uses it, or choose another port: hub serve --port "
+                        + (port < 65_535 ? port + 1 : 8080));
             }
         }
         return StartFailure.environment("cannot listen on " + address.getHostAddress() + " port " + port + ": " + reason

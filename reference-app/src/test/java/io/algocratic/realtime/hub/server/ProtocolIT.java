@@ -2,6 +2,13 @@ package io.algocratic.realtime.hub.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -100,17 +107,24 @@ class ProtocolIT {
     }
 
     @Test
-    void close_whilePeopleAreConnected_sendsThemAwayToComeBack() {
+    void close_whilePeopleAreConnected_sendsThemAwayToComeBack() throws Exception {
         HubServer leaving = TestServer.quiet();
+        URI health = URI.create(leaving.address() + "/api/health");
         try (RawWebSocket ada = RawWebSocket.open(leaving.address(), "/realtime?user=Ada");
                 EventStream grace = EventStream.open(leaving.address(), "/events?user=Grace")) {
             ada.send("{\"op\":\"hello\"}");
             ada.await("welcome");
             grace.await("welcome");
-            leaving.close();
+            CompletableFuture<Void> closed = CompletableFuture.runAsync(leaving::close);
             assertThat(ada.await("goaway").get("reconnectAfter").asInt()).isNotNegative();
+            // The server waits for Ada to answer the close frame, which she never does.
+            HttpResponse<String> draining = HttpClient.newHttpClient()
+                    .send(HttpRequest.newBuilder(health).build(), BodyHandlers.ofString());
+            assertThat(draining.statusCode()).isEqualTo(503);
+            assertThat(draining.body()).contains("\"status\":\"draining\"");
             assertThat(ada.closeCode()).isEqualTo(1001);
             assertThat(grace.closeCode()).isEqualTo(1001);
+            closed.get(30, TimeUnit.SECONDS);
         }
     }
 

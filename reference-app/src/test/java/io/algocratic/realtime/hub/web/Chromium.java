@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -18,9 +19,11 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * Gives tests the one installed Chromium, started for the first test that wants it and ended after the last. Where there is
- * none, the tests are skipped with a warning, but with {@code CI=true} they fail. {@code CHROME_BIN} names another one.
+ * none, the tests are skipped with a warning, but with {@code CI=true} they fail. {@code CHROME_BIN} names a certain one.
  */
-final class Chromium implements ParameterResolver {
+final class Chromium implements ExecutionCondition, ParameterResolver {
+    private static final String MISSING =
+            "NO CHROMIUM FOUND: the pages were not tested. Install one, or name it with CHROME_BIN.";
     private static final List<String> ARGUMENTS = List.of(
             "--no-sandbox",
             "--disable-gpu",
@@ -40,6 +43,15 @@ final class Chromium implements ParameterResolver {
     }
 
     @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        if (find().isPresent() || "true".equals(System.getenv("CI"))) {
+            return ConditionEvaluationResult.enabled("a browser is there, or has to be");
+        }
+        System.err.println("\n*** " + MISSING + " ***\n");
+        return ConditionEvaluationResult.disabled(MISSING);
+    }
+
+    @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         return parameter.getParameter().getType() == Browser.class;
     }
@@ -53,7 +65,7 @@ final class Chromium implements ParameterResolver {
     }
 
     private static Running start() {
-        Path executable = find().orElseGet(Chromium::missing);
+        Path executable = find().orElseThrow(() -> new AssertionError(MISSING));
         Playwright playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         Browser browser = playwright
@@ -65,25 +77,14 @@ final class Chromium implements ParameterResolver {
     }
 
     private static Optional<Path> find() {
-        Stream<Path> named = Stream.ofNullable(System.getenv("CHROME_BIN")).map(Path::of);
+        String named = System.getenv("CHROME_BIN");
         Stream<Path> usual = Stream.of(Path.of("/usr/bin/chromium"), Path.of("/usr/bin/chromium-browser"));
         Stream<Path> onPath = Stream.of(
                         Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator))
                 .flatMap(directory ->
                         Stream.of("google-chrome", "chromium", "chrome").map(name -> Path.of(directory, name)));
-        return Stream.of(named, usual, onPath)
-                .flatMap(paths -> paths)
+        return (named == null ? Stream.concat(usual, onPath) : Stream.of(Path.of(named)))
                 .filter(Files::isExecutable)
                 .findFirst();
-    }
-
-    private static Path missing() {
-        String what = "NO CHROMIUM FOUND: the pages were not tested. Install one, or name it with CHROME_BIN.";
-        System.err.println("\n*** " + what + " ***\n");
-        if ("true".equals(System.getenv("CI"))) {
-            throw new AssertionError(what);
-        }
-        Assumptions.abort(what);
-        throw new AssertionError("unreachable");
     }
 }
