@@ -44,6 +44,8 @@ public record CloseReason(int code, String text) {
     /**
      * Checks the parts.
      *
+     * @param code 1000, 1001, 1009 or 4000 to 4999
+     * @param text a short reason for people; at most 123 bytes of UTF-8 (RFC 6455 §5.5)
      * @throws IllegalArgumentException when the code is none of the documented ones or the text is too long
      */
     public CloseReason {

@@ -18,6 +18,9 @@ public record HistoryBounds(int messages, long bytes, Duration age) {
     /**
      * Checks the bounds.
      *
+     * @param messages at most so many messages; 0 keeps none
+     * @param bytes at most so many bytes of type, sender and data
+     * @param age no message older than this
      * @throws IllegalArgumentException when one is negative, or the age is zero
      */
     public HistoryBounds {

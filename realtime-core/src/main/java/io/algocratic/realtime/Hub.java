@@ -92,7 +92,8 @@ public interface Hub extends AutoCloseable {
     HubStats stats();
 
     /**
-     * For adapters: announces a new link.
+     * For adapters: announces a new link. The hub may use the transport before this returns, and closes it at once when
+     * it is full or draining.
      *
      * @param transport the outbound half; from now on only the hub writes to it and closes it
      * @param handshake what is known of the peer

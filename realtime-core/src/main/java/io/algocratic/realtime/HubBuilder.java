@@ -52,7 +52,7 @@ public final class HubBuilder {
     private Optional<RandomGenerator> random = Optional.empty();
     private Optional<Executor> executor = Optional.empty();
     private Optional<Executor> flushExecutor = Optional.empty();
-    private int flushLoops = java.lang.Runtime.getRuntime().availableProcessors();
+    private int flushLoops = Runtime.getRuntime().availableProcessors();
 
     HubBuilder() {}
 
@@ -382,7 +382,7 @@ public final class HubBuilder {
                         historyPage,
                         presenceMembers),
                 new HubConfig.Timing(heartbeat, helloTimeout, writeTimeout, presenceInterval, drainTimeout),
-                new HubConfig.Runtime(ticker, clock, scheduler, random, executor, flushExecutor, flushLoops)));
+                new HubConfig.Execution(ticker, clock, scheduler, random, executor, flushExecutor, flushLoops)));
     }
 
     private static void check(String option, int value, int least) {

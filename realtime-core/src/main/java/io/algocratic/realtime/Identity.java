@@ -14,6 +14,8 @@ public record Identity(String name, Map<String, String> attributes) {
     /**
      * Checks the name and copies the attributes.
      *
+     * @param name a well-formed name, see {@link Names}; this is what others see
+     * @param attributes whatever the authenticator knows, such as roles; never sent to clients
      * @throws IllegalArgumentException when the name is malformed or reserved
      */
     public Identity {

@@ -13,7 +13,12 @@ import java.util.Optional;
  * @param metas one entry a session, oldest first; never empty
  */
 public record Member(String identity, List<Meta> metas) {
-    /** Copies the metas. */
+    /**
+     * Copies the metas.
+     *
+     * @param identity the name of the identity
+     * @param metas one entry a session, oldest first; never empty
+     */
     public Member {
         metas = List.copyOf(metas);
     }

@@ -14,7 +14,15 @@ import java.util.List;
  * @param updated identities that stayed with other metas
  */
 public record PresenceDiff(String room, long revision, List<Member> joined, List<String> left, List<Member> updated) {
-    /** Copies the lists. */
+    /**
+     * Copies the lists.
+     *
+     * @param room the name of the room
+     * @param revision grows with each difference of the live room
+     * @param joined identities that came
+     * @param left names of identities that went
+     * @param updated identities that stayed with other metas
+     */
     public PresenceDiff {
         joined = List.copyOf(joined);
         left = List.copyOf(left);

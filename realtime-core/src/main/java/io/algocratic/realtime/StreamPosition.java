@@ -13,6 +13,8 @@ public record StreamPosition(String epoch, long offset) {
     /**
      * Checks the parts.
      *
+     * @param epoch opaque text, random for each incarnation of the stream
+     * @param offset how far; 0 is before the first message
      * @throws IllegalArgumentException when the epoch is empty or the offset negative
      */
     public StreamPosition {

@@ -108,6 +108,16 @@ public final class Frame {
         return null;
     }
 
-    private record Encoding(
-            WireFormat format, byte[] bytes, @Nullable Encoding next) {}
+    /** One cached encoding and those made before it. */
+    private static final class Encoding {
+        final WireFormat format;
+        final byte[] bytes;
+        final @Nullable Encoding next;
+
+        Encoding(WireFormat format, byte[] bytes, @Nullable Encoding next) {
+            this.format = format;
+            this.bytes = bytes;
+            this.next = next;
+        }
+    }
 }

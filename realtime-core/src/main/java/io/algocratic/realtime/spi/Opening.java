@@ -12,7 +12,13 @@ import java.util.Optional;
  * @param rooms the rooms to join, in order
  */
 public record Opening(Optional<String> token, Optional<String> device, List<RoomRequest> rooms) {
-    /** Copies the rooms. */
+    /**
+     * Copies the rooms.
+     *
+     * @param token credentials, where the handshake does not carry them
+     * @param device the client's name for its device
+     * @param rooms the rooms to join, in order
+     */
     public Opening {
         rooms = List.copyOf(rooms);
     }

@@ -12,6 +12,10 @@ public record StreamRange(long after, long before, int limit, boolean newest) {
     /**
      * Checks the limit.
      *
+     * @param after only offsets above this; -1 for no bound
+     * @param before only offsets below this; {@link Long#MAX_VALUE} for no bound
+     * @param limit at most so many records; 0 asks for the tail alone
+     * @param newest whether the limit keeps the newest records of the range or the oldest
      * @throws IllegalArgumentException when it is negative
      */
     public StreamRange {

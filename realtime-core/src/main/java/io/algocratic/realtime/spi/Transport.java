@@ -11,7 +11,8 @@ import io.algocratic.realtime.CloseReason;
  *   <li>T1: {@link #write} is never called while a write is outstanding.
  *   <li>T2: batches come in order, and each frame once.
  *   <li>T3: {@link #close} is called once at most, no write follows it, and it is not called for a link whose adapter
- *       has said {@link Connection#closed} before.
+ *       has said {@link Connection#closed} before. It may come while a write is outstanding: then the peer did
+ *       not keep up, and the callback may go unanswered.
  *   <li>T4: calls come from a flush loop, one at a time; none holds a lock of the hub.
  * </ol>
  *

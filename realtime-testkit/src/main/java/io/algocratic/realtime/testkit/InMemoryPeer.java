@@ -10,6 +10,7 @@ import io.algocratic.realtime.spi.Transport;
 import io.algocratic.realtime.spi.WriteCallback;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +26,9 @@ public final class InMemoryPeer implements TestPeer, Transport {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final long WAIT_SECONDS = 10;
 
-    private final Connection connection;
+    /** Nothing until {@link Hub#accept} returns; the hub may close the link before that. */
+    private volatile @Nullable Connection connection;
+
     private final BlockingQueue<Object> received = new LinkedBlockingQueue<>();
     /** Guarded by this: what came while nothing is read. */
     private final ArrayDeque<Frame> held = new ArrayDeque<>();
@@ -37,7 +40,15 @@ public final class InMemoryPeer implements TestPeer, Transport {
     private boolean closed;
 
     private InMemoryPeer(Hub hub, Handshake handshake) {
-        this.connection = hub.accept(this, handshake);
+        Connection accepted = hub.accept(this, handshake);
+        boolean late;
+        synchronized (this) {
+            connection = accepted;
+            late = closed;
+        }
+        if (late) {
+            accepted.closed();
+        }
     }
 
     /**
@@ -71,7 +82,7 @@ public final class InMemoryPeer implements TestPeer, Transport {
      * @return what {@link Hub#accept} returned
      */
     public Connection connection() {
-        return connection;
+        return Objects.requireNonNull(connection);
     }
 
     @Override
@@ -110,13 +121,16 @@ public final class InMemoryPeer implements TestPeer, Transport {
             }
             closed = true;
             received.add(new Closed(reason.code(), reason.text()));
+            if (connection == null) {
+                return;
+            }
         }
-        connection.closed();
+        connection().closed();
     }
 
     @Override
     public void send(String commands) {
-        connection.receive(commands);
+        connection().receive(commands);
     }
 
     @Override
@@ -179,7 +193,7 @@ public final class InMemoryPeer implements TestPeer, Transport {
 
     @Override
     public void cut() {
-        connection.closed();
+        connection().closed();
     }
 
     @Override

@@ -11,10 +11,12 @@ import io.algocratic.realtime.event.HubListener;
 import io.algocratic.realtime.event.SessionClosed;
 import io.algocratic.realtime.spi.Authenticator;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
@@ -122,7 +124,7 @@ public abstract class TransportContract {
         TestPeer fast = join("Fast", test);
         slow.stopReading();
         String text = "y".repeat(16_000);
-        SessionClosed closed = null;
+        @Nullable SessionClosed closed = null;
         int sent = 0;
         while (closed == null && sent < 4_000) {
             hub.room(room(test)).broadcast("chat", text);
@@ -130,7 +132,7 @@ public abstract class TransportContract {
             assertThat(fast.next().path("offset").asInt()).isEqualTo(sent);
             closed = closings.poll();
         }
-        assertThat(closed).as("the slow session ends").isNotNull();
+        Objects.requireNonNull(closed, "the slow session did not end");
         assertThat(closed.session().identity().name()).isEqualTo("Slow");
         assertThat(closed.reason().map(CloseReason::code)).contains(4009);
         assertThat(hub.stats().slowConsumers()).isEqualTo(1);
@@ -156,8 +158,7 @@ public abstract class TransportContract {
         TestPeer ada = joined(Hub.builder().listener(recorder()), "Ada", test);
         TestPeer bob = join("Bob", test);
         ada.cut();
-        SessionClosed closed = closings.poll(10, TimeUnit.SECONDS);
-        assertThat(closed).isNotNull();
+        SessionClosed closed = Objects.requireNonNull(closings.poll(10, TimeUnit.SECONDS), "the session did not end");
         assertThat(closed.session().identity().name()).isEqualTo("Ada");
         hub.room(room(test)).broadcast("chat", 1);
         assertThat(bob.next().path("data").asInt()).isEqualTo(1);

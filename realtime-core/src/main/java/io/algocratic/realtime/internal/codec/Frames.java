@@ -7,6 +7,7 @@ import io.algocratic.realtime.StreamPosition;
 import io.algocratic.realtime.spi.Frame;
 import io.algocratic.realtime.spi.StreamKey;
 import io.algocratic.realtime.spi.StreamRecord;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -25,9 +26,15 @@ public final class Frames {
 
     /** Opens a session. No resume window is offered, so {@code window} is 0 and there is no resume token. */
     public static Frame welcome(
-            String session, String identity, StreamPosition inbox, Optional<String> secret, Server server) {
-        JsonBuffer json =
-                new JsonBuffer(384).raw("{\"op\":\"welcome\",\"session\":").string(session);
+            Optional<CommandId> id,
+            String session,
+            String identity,
+            StreamPosition inbox,
+            Optional<String> secret,
+            Server server) {
+        JsonBuffer json = new JsonBuffer(384).raw("{\"op\":\"welcome\"");
+        id.ifPresent(value -> json.raw(",\"id\":").raw(value.json().getBytes(StandardCharsets.UTF_8)));
+        json.raw(",\"session\":").string(session);
         json.raw(",\"identity\":").string(identity).raw(",\"resumed\":false,\"rooms\":{},\"inbox\":{\"epoch\":");
         json.string(inbox.epoch()).raw(",\"offset\":").number(inbox.offset()).raw(",\"recovered\":false}");
         json.raw(",\"heartbeat\":").number(server.heartbeat().toMillis()).raw(",\"window\":0,\"limits\":{\"message\":");

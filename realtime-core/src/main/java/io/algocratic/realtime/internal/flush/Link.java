@@ -188,11 +188,7 @@ public final class Link implements WriteCallback {
             closeTransport();
             return;
         }
-        try {
-            transport.write(batch, this);
-        } catch (RuntimeException e) {
-            failed(e);
-        }
+        transport.write(batch, this);
     }
 
     @Override

@@ -23,7 +23,7 @@ public record HubConfig(
         HistoryBounds history,
         Limits limits,
         Timing timing,
-        Runtime runtime) {
+        Execution execution) {
 
     /** Bounds on sizes and counts. */
     public record Limits(
@@ -46,7 +46,7 @@ public record HubConfig(
             Duration drainTimeout) {}
 
     /** Time, chance and threads; what is empty is the system's. */
-    public record Runtime(
+    public record Execution(
             Optional<Ticker> ticker,
             InstantSource clock,
             Optional<Scheduler> scheduler,

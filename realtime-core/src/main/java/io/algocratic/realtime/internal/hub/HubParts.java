@@ -41,14 +41,14 @@ record HubParts(
 
     static HubParts wire(HubConfig config) {
         SystemRuntime system = new SystemRuntime();
-        HubConfig.Runtime runtime = config.runtime();
+        HubConfig.Execution execution = config.execution();
         HubConfig.Limits limits = config.limits();
         HubConfig.Timing timing = config.timing();
-        Ticker ticker = runtime.ticker().orElse(SystemRuntime.TICKER);
-        Scheduler scheduler = runtime.scheduler().orElseGet(system::scheduler);
-        int cores = java.lang.Runtime.getRuntime().availableProcessors();
-        Executor executor = runtime.executor().orElseGet(() -> system.pool("realtime-worker", cores));
-        RandomNames names = new RandomNames(runtime.random().orElseGet(SecureRandom::new));
+        Ticker ticker = execution.ticker().orElse(SystemRuntime.TICKER);
+        Scheduler scheduler = execution.scheduler().orElseGet(system::scheduler);
+        int cores = Runtime.getRuntime().availableProcessors();
+        Executor executor = execution.executor().orElseGet(() -> system.pool("realtime-worker", cores));
+        RandomNames names = new RandomNames(execution.random().orElseGet(SecureRandom::new));
         Backplane backplane = config.backplane()
                 .orElseGet(() -> new InMemoryBackplane(
                         config.history(), limits.maxRooms(), ticker, scheduler, executor, names::epoch));
@@ -58,7 +58,7 @@ record HubParts(
                 backplane,
                 executor,
                 scheduler,
-                runtime.clock(),
+                execution.clock(),
                 events,
                 limits.outboundFrames() / 2,
                 limits.outboundBytes() / 2,
@@ -75,7 +75,7 @@ record HubParts(
                 new Addressees(executor, names::epoch),
                 new Sessions(),
                 events,
-                runtime.clock(),
+                execution.clock(),
                 names::session,
                 commands,
                 new Frames.Server(timing.heartbeat(), commands, limits.roomsPerSession(), SERVER),
@@ -116,12 +116,12 @@ record HubParts(
                 .orElse(LONGEST_SWEEP);
         return Stream.generate(() -> {
                     Executor executor =
-                            config.runtime().flushExecutor().orElseGet(() -> system.pool("realtime-flush", 1));
+                            config.execution().flushExecutor().orElseGet(() -> system.pool("realtime-flush", 1));
                     FlushLoop loop = new FlushLoop(executor, ticker, Frames.PING, stats);
                     loop.sweepEvery(sweep, scheduler);
                     return loop;
                 })
-                .limit(config.runtime().flushLoops())
+                .limit(config.execution().flushLoops())
                 .toList();
     }
 

@@ -66,14 +66,12 @@ public final class RoomState {
         return done;
     }
 
-    /** Removes a subscription; does nothing when it was removed. */
-    CompletableFuture<Void> leave(Subscription subscription) {
-        CompletableFuture<Void> done = new CompletableFuture<>();
+    /** Removes a subscription, if it is there; then runs what is to follow. */
+    void leave(Subscription subscription, Runnable then) {
         order.execute(() -> {
             remove(subscription);
-            done.complete(null);
+            then.run();
         });
-        return done;
     }
 
     /** Answers a second join with where the room is. */

@@ -46,13 +46,21 @@ public final class Rooms implements BackplaneListener {
         return subscription.room.answerAgain(subscription, request);
     }
 
-    /** Leaves and lets go of the room; called once for each subscription. */
-    public CompletableFuture<Void> leave(Subscription subscription) {
-        return subscription
-                .room
-                .leave(subscription)
-                .thenRun(() -> live.computeIfPresent(
-                        subscription.roomName(), (key, state) -> --state.holds == 0 ? null : state));
+    /**
+     * Leaves and lets go of the room; called once for each subscription.
+     *
+     * @param then runs when that is done
+     */
+    public void leave(Subscription subscription, Runnable then) {
+        subscription.room.leave(subscription, () -> {
+            live.computeIfPresent(subscription.roomName(), (key, state) -> --state.holds == 0 ? null : state);
+            then.run();
+        });
+    }
+
+    /** Leaves and lets go of the room, with nobody to tell. */
+    public void leave(Subscription subscription) {
+        leave(subscription, () -> {});
     }
 
     /** Who is in a room. */

@@ -75,7 +75,8 @@ final class CommandHandler implements Command.Handler<CompletableFuture<?>> {
         }
         Subscription subscription = engine.rooms().subscribe(command.room(), session);
         if (!session.add(subscription)) {
-            return engine.rooms().leave(subscription);
+            engine.rooms().leave(subscription);
+            return DONE;
         }
         CompletableFuture<Void> joined = engine.rooms().join(subscription, request);
         return answered(command, joined.whenComplete((ok, failure) -> {
@@ -91,7 +92,12 @@ final class CommandHandler implements Command.Handler<CompletableFuture<?>> {
         if (subscription == null || !session.remove(subscription)) {
             throw notJoined();
         }
-        return answered(command, engine.rooms().leave(subscription).thenRun(() -> answer(command.id(), Answers::done)));
+        CompletableFuture<Void> left = new CompletableFuture<>();
+        engine.rooms().leave(subscription, () -> {
+            answer(command.id(), Answers::done);
+            left.complete(null);
+        });
+        return left;
     }
 
     @Override

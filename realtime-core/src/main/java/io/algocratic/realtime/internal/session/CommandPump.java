@@ -86,7 +86,7 @@ final class CommandPump {
                 }
                 CompletableFuture<?> answered = sink.apply(command.get());
                 if (!answered.isDone()) {
-                    answered.whenComplete((result, failure) -> run());
+                    var unused = answered.whenComplete((result, failure) -> run());
                     return;
                 }
             } catch (Refusal refusal) {

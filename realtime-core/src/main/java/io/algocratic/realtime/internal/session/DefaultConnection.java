@@ -1,6 +1,7 @@
 package io.algocratic.realtime.internal.session;
 
 import io.algocratic.realtime.CloseReason;
+import io.algocratic.realtime.ErrorCode;
 import io.algocratic.realtime.Identity;
 import io.algocratic.realtime.event.CommandRefused;
 import io.algocratic.realtime.internal.codec.Answers;
@@ -107,6 +108,10 @@ public final class DefaultConnection implements Connection, CommandPump.Sink {
             refuse(CloseReason.PROTOCOL_ERROR.because("say hello first"));
         } catch (Refusal refusal) {
             answer(refusal.answering(command.id(), command.errorRoom()), 0);
+        } catch (RuntimeException e) {
+            LOG.error("a command failed", e);
+            Refusal refusal = Refusal.of(ErrorCode.INTERNAL, "the hub failed; try again");
+            answer(refusal.answering(command.id(), command.errorRoom()), 0);
         }
         return DONE;
     }
@@ -181,7 +186,7 @@ public final class DefaultConnection implements Connection, CommandPump.Sink {
                 late = ended;
             }
             link.greeted();
-            link.offer(Frames.welcome(opened.id(), identity.name(), position, secret, engine.server()));
+            link.offer(Frames.welcome(hello.id(), opened.id(), identity.name(), position, secret, engine.server()));
             if (late) {
                 // The link ended while the peer was authenticated.
                 opened.end(Optional.empty());

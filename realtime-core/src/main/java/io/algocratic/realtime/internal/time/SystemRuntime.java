@@ -28,6 +28,8 @@ public final class SystemRuntime implements AutoCloseable {
 
     /** Guarded by this. */
     private final List<ExecutorService> started = new ArrayList<>();
+    /** Guarded by this. Every thread that may still be alive. */
+    private final List<Thread> threads = new ArrayList<>();
 
     /**
      * Starts a scheduler on one thread.
@@ -66,22 +68,38 @@ public final class SystemRuntime implements AutoCloseable {
     /** Stops every thread it started, after what they are doing, and waits for them. */
     @Override
     public void close() {
-        List<ExecutorService> all;
+        List<ExecutorService> pools;
         synchronized (this) {
-            all = List.copyOf(started);
+            pools = List.copyOf(started);
             started.clear();
         }
-        all.forEach(ExecutorService::shutdown);
-        for (ExecutorService pool : all) {
-            try {
+        pools.forEach(ExecutorService::shutdown);
+        try {
+            for (ExecutorService pool : pools) {
                 if (!pool.awaitTermination(LINGER.toMillis(), TimeUnit.MILLISECONDS)) {
                     pool.shutdownNow();
                 }
-            } catch (InterruptedException e) {
-                pool.shutdownNow();
-                Thread.currentThread().interrupt();
             }
+            // A pool calls itself terminated a moment before its last thread has ended.
+            for (Thread thread : threads()) {
+                thread.join(LINGER.toMillis());
+            }
+        } catch (InterruptedException e) {
+            pools.forEach(ExecutorService::shutdownNow);
+            Thread.currentThread().interrupt();
         }
+    }
+
+    /** Without the calling one, should a task of the runtime close it. */
+    private synchronized List<Thread> threads() {
+        return threads.stream()
+                .filter(thread -> thread != Thread.currentThread())
+                .toList();
+    }
+
+    private synchronized void started(Thread thread) {
+        threads.removeIf(known -> known.getState() == Thread.State.TERMINATED);
+        threads.add(thread);
     }
 
     private synchronized <T extends ExecutorService> T keep(T pool) {
@@ -89,11 +107,12 @@ public final class SystemRuntime implements AutoCloseable {
         return pool;
     }
 
-    private static ThreadFactory named(String name) {
+    private ThreadFactory named(String name) {
         AtomicInteger count = new AtomicInteger();
         return task -> {
             Thread thread = new Thread(task, name + "-" + count.incrementAndGet());
             thread.setDaemon(true);
+            started(thread);
             return thread;
         };
     }

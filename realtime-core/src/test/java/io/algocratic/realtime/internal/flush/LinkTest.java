@@ -214,6 +214,29 @@ class LinkTest {
     }
 
     @Test
+    void write_throws_endsThatLinkAlone() {
+        Transport broken = new Transport() {
+            @Override
+            public String name() {
+                return "broken";
+            }
+
+            @Override
+            public void write(FrameBatch batch, WriteCallback done) {
+                throw new AssertionError("on purpose");
+            }
+
+            @Override
+            public void close(CloseReason reason) {}
+        };
+        loop.open(broken, limits, ended::add, false).offer(frame("a"));
+        offer("b");
+        run();
+        assertThat(ended).containsExactly(Optional.empty());
+        assertThat(transport.texts()).containsExactly("b");
+    }
+
+    @Test
     void gone_neverClosesTheTransport() {
         offer("a");
         link.gone();

@@ -1,6 +1,7 @@
 package io.algocratic.realtime.jakarta.internal.tyrus;
 
 /** Why a write was not made: the link had ended. Without a stack trace, as it is nobody's fault. */
+@SuppressWarnings("StaticAssignmentOfThrowable") // They have no stack trace that could mislead.
 final class LinkEnded extends RuntimeException {
     static final LinkEnded QUIETLY = new LinkEnded("the link has ended");
     static final LinkEnded BY_PEER = new LinkEnded("the peer ended the link");

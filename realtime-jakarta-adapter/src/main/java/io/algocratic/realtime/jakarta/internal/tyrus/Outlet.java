@@ -47,7 +47,10 @@ final class Outlet implements WriteListener {
     // Slots: filled by any thread, emptied by the one at work. The batch is published by its bytes.
     private @Nullable WriteCallback batchDone;
     private volatile byte @Nullable [] batch;
+
+    @SuppressWarnings("UnusedVariable") // Read through its handle.
     private volatile byte @Nullable [] pong;
+
     private volatile byte @Nullable [] closeFrame;
     // Undertow must not be written to before it called once: its first event would overwrite the stream's state.
     private volatile boolean started;

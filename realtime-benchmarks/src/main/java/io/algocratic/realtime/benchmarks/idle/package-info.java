@@ -1,0 +1,2 @@
+/** What an idle connection keeps alive. */
+package io.algocratic.realtime.benchmarks.idle;

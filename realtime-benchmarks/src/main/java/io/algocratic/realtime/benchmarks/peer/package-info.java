@@ -1,0 +1,2 @@
+/** The servers that are measured beside each other. */
+package io.algocratic.realtime.benchmarks.peer;

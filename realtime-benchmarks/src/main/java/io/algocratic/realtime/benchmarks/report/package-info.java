@@ -1,0 +1,2 @@
+/** What the runs print. */
+package io.algocratic.realtime.benchmarks.report;
