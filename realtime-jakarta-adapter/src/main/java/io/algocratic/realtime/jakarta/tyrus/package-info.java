@@ -41,7 +41,9 @@
  * connector.setProperty("socket.appWriteBufSize", "1024");
  * }</pre>
  *
- * <p>Jetty 12.1 (ee10) has no {@code HttpUpgradeHandler}, so this host does not run there.
+ * <p>Undertow 2.3 is what this module is tested on. Tomcat 11 runs it too, with two differences of its own: it does not end the
+ * stream behind a close frame, and it lets go of the socket of a peer that does not answer the close frame only when that peer
+ * sends something or ends. Jetty 12.1 (ee10) has no {@code HttpUpgradeHandler}, so this host does not run there.
  *
  * <p>Close the hub first, then the host, then the container: so each client learns why.
  */
