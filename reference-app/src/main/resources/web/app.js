@@ -99,6 +99,9 @@ class Page {
       params: { user },
       device: deviceName(),
     });
+    // Whoever leaves the page leaves the rooms; a stream of events would only be missed at its next heartbeat.
+    addEventListener('pagehide', () => this.#client.close());
+    addEventListener('pageshow', event => event.persisted && this.#client.connect());
     this.#client.on('state', state => this.#connection(state));
     this.#client.on('message', message => message.inbox && this.#current.put(itemOf(message)));
     for (const entry of this.#departments.flatMap(({ rooms }) => rooms)) {

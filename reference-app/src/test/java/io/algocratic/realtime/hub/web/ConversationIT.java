@@ -102,6 +102,17 @@ class ConversationIT {
     }
 
     @Test
+    void presence_pageOnAStreamIsLeft_showsItAtOnce(Browser browser) {
+        String room = "presence_pageOnAStreamIsLeft";
+        try (HubPage ada = HubPage.enter(browser, server.address(), "Ada", room);
+                HubPage edsger = HubPage.enter(browser, server.address(), "Edsger", room, "&transport=sse")) {
+            assertThat(ada.present("Edsger")).hasCount(1);
+            edsger.leave();
+            assertThat(ada.present("Edsger")).hasCount(0);
+        }
+    }
+
+    @Test
     void markup_isShownAsText(Browser browser) {
         String room = "markup_isShownAsText";
         String markup = "<img src=x onerror=\"window.hacked=1\"><script>window.hacked=1</script>&amp;";

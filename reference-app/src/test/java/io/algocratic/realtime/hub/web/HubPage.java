@@ -55,6 +55,14 @@ final class HubPage implements AutoCloseable {
         return enter(browser, address, user, room, "");
     }
 
+    /**
+     * Tells the page that it is being left. Not by leaving it: the observed network of a driven browser swallows requests
+     * that outlive their page.
+     */
+    void leave() {
+        page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide'))");
+    }
+
     /** How a page is looked at. */
     record Look(int width, int height, ColorScheme scheme) {
         static final Look DESK = new Look(1280, 800, ColorScheme.LIGHT);
