@@ -7,7 +7,6 @@ import io.algocratic.realtime.spi.Scheduler;
 import io.algocratic.realtime.spi.Ticker;
 import io.algocratic.realtime.spi.Transport;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -21,7 +20,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Drains the links that have something to say. A link belongs to one loop; a loop runs on one thread at a time.
  *
- * <p>It is a task rather than a thread: the first link that becomes dirty submits it, and it runs until none is dirty.
+ * <p>It is a task rather than a thread: the first link that becomes dirty submits it, and it goes round its ring until
+ * none is dirty.
  * Thread-safe; the lock is a leaf.
  */
 public final class FlushLoop implements Runnable {
@@ -33,16 +33,12 @@ public final class FlushLoop implements Runnable {
     private final Frame ping;
     private final Stats stats;
     private final Turn turn = new Turn();
-    /** Guarded by this. Swapped with {@link #draining} at each turn. */
-    private @Nullable Link[] dirty = new Link[64];
     /** Used by the running turn alone. */
-    private @Nullable Link[] draining = new Link[64];
+    private final @Nullable Link[] taken = new Link[LinkRing.GROUP];
     /** Guarded by this. */
-    private int dirtyCount;
+    private final LinkRing ring = new LinkRing();
     /** Guarded by this. */
     private boolean submitted;
-    /** Guarded by this. Removal moves the last one into the hole. */
-    private final ArrayList<Link> links = new ArrayList<>();
     /** Guarded by this. */
     private boolean stopped;
 
@@ -68,8 +64,7 @@ public final class FlushLoop implements Runnable {
     public Link open(Transport transport, LinkLimits limits, Link.Owner owner, boolean oneWay) {
         Link link = new Link(transport, this, limits, owner, oneWay, ticker.nanos());
         synchronized (this) {
-            link.index = links.size();
-            links.add(link);
+            ring.add(link);
         }
         return link;
     }
@@ -103,16 +98,16 @@ public final class FlushLoop implements Runnable {
         List<Link> left = List.of();
         synchronized (this) {
             try {
-                while (!links.isEmpty()) {
+                while (ring.size() > 0) {
                     long millis = TimeUnit.NANOSECONDS.toMillis(deadline - SystemRuntime.TICKER.nanos());
                     if (millis <= 0) {
-                        left = List.copyOf(links);
+                        left = ring.all();
                         break;
                     }
                     wait(millis);
                 }
             } catch (InterruptedException e) {
-                left = List.copyOf(links);
+                left = ring.all();
                 Thread.currentThread().interrupt();
             }
         }
@@ -122,35 +117,39 @@ public final class FlushLoop implements Runnable {
     @Override
     @SuppressWarnings("ThreadPriorityCheck") // A hint, not a guarantee: see the comment below.
     public void run() {
-        // Lets the thread that woke the loop finish what it has read, so that more frames share a write; it matters
-        // where
-        // both run on one core, and costs next to nothing elsewhere.
-        Thread.yield();
-        int count = swap();
         turn.begin();
-        for (int i = 0; i < count; i++) {
-            Link link = draining[i];
-            draining[i] = null;
-            if (link != null) {
-                flush(link);
+        int done = 0;
+        int round;
+        do {
+            // Lets threads that read have their turn, where they share the core: what they bring goes out in this
+            // round,
+            // so that more frames share a write. Costs next to nothing for a group of links.
+            Thread.yield();
+            int count;
+            synchronized (this) {
+                count = ring.take(taken);
+                round = count == 0 ? 0 : ring.size();
             }
-        }
+            for (int i = 0; i < count; i++) {
+                flush(taken[i]);
+                taken[i] = null;
+            }
+            done += count;
+        } while (done < round);
         turn.end();
         synchronized (this) {
-            if (dirtyCount == 0) {
+            if (!ring.anyDirty()) {
                 submitted = false;
                 return;
             }
         }
+        // After each round, so that sweeps and closes have their turn.
         execute(this);
     }
 
     void enqueue(Link link) {
         synchronized (this) {
-            if (dirtyCount == dirty.length) {
-                dirty = Arrays.copyOf(dirty, dirtyCount * 2);
-            }
-            dirty[dirtyCount++] = link;
+            ring.mark(link);
             if (submitted) {
                 return;
             }
@@ -171,16 +170,8 @@ public final class FlushLoop implements Runnable {
     }
 
     synchronized void remove(Link link) {
-        if (link.index < 0) {
-            return;
-        }
-        Link last = links.remove(links.size() - 1);
-        if (last != link) {
-            links.set(link.index, last);
-            last.index = link.index;
-        }
-        link.index = -1;
-        if (links.isEmpty()) {
+        ring.remove(link);
+        if (ring.size() == 0) {
             notifyAll();
         }
     }
@@ -194,7 +185,10 @@ public final class FlushLoop implements Runnable {
     }
 
     /** Whatever one link throws, the loop goes on for the others. */
-    private void flush(Link link) {
+    private void flush(@Nullable Link link) {
+        if (link == null) {
+            return;
+        }
         try {
             link.flush(turn);
         } catch (RuntimeException | Error e) {
@@ -206,19 +200,10 @@ public final class FlushLoop implements Runnable {
     private void sweep() {
         List<Link> all;
         synchronized (this) {
-            all = List.copyOf(links);
+            all = ring.all();
         }
         long now = ticker.nanos();
         all.forEach(link -> link.sweep(now));
-    }
-
-    private synchronized int swap() {
-        @Nullable Link[] full = dirty;
-        dirty = draining;
-        draining = full;
-        int count = dirtyCount;
-        dirtyCount = 0;
-        return count;
     }
 
     /** What the links of one turn share. Confined to the running loop. */

@@ -15,9 +15,9 @@ import org.slf4j.LoggerFactory;
  * <p>States: Open, Closing (what is queued still goes out, nothing new comes in), Closed. Thread-safe; the lock is a
  * leaf: the transport, the loop and the owner are called without it.
  *
- * <p>L1: {@code scheduled} is true exactly while the link stands in its loop's dirty list, so that the list is bounded by
- * the number of links. L2: {@code writing} is true from before {@link Transport#write} until its callback. L3: {@link
- * Transport#close} is called by the loop that took the state from Closing to Closed, and by nobody else.
+ * <p>L1: {@code scheduled} is true exactly while the link is marked dirty in its loop's ring. L2: {@code writing} is
+ * true from before {@link Transport#write} until its callback. L3: {@link Transport#close} is called by the loop that took
+ * the state from Closing to Closed, and by nobody else.
  */
 public final class Link implements WriteCallback {
     private static final Logger LOG = LoggerFactory.getLogger(Link.class);
@@ -56,7 +56,7 @@ public final class Link implements WriteCallback {
     private @Nullable CloseReason reason;
     /** When the link was opened, then when the outstanding write began. */
     private long since;
-    /** Where it stands in its loop; guarded by the loop. */
+    /** Where it stands in its loop's ring, -1 once it was removed; guarded by the loop. */
     int index;
 
     Link(Transport transport, FlushLoop loop, LinkLimits limits, Owner owner, boolean oneWay, long now) {
