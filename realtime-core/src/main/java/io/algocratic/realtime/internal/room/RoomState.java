@@ -114,10 +114,11 @@ public final class RoomState {
         delivered++;
         Frame frame = Frames.message(key, record, newEpoch);
         @Nullable String except = record.message().except().orElse(null);
+        long offset = lastOffset;
         int told = 0;
-        for (int i = 0; i < subscriptions.count(); i++) {
+        for (int i = 0, count = subscriptions.count(); i < count; i++) {
             Subscription to = subscriptions.get(i);
-            if (to.live && lastOffset > to.liveAfter && !excepted(to, except)) {
+            if (to.live && offset > to.liveAfter && !excepted(to, except)) {
                 to.link.offer(frame);
                 told++;
             }

@@ -48,7 +48,6 @@ final class Outlet implements WriteListener {
     private @Nullable WriteCallback batchDone;
     private volatile byte @Nullable [] batch;
 
-    @SuppressWarnings("UnusedVariable") // Read through its handle.
     private volatile byte @Nullable [] pong;
 
     private volatile byte @Nullable [] closeFrame;
@@ -189,7 +188,7 @@ final class Outlet implements WriteListener {
     }
 
     private byte @Nullable [] next() {
-        byte[] next = (byte[]) PONG.getAndSet(this, null);
+        byte[] next = pong == null ? null : (byte[]) PONG.getAndSet(this, null);
         if (next == null && batch != null) {
             next = batch;
             heldDone = batchDone;
