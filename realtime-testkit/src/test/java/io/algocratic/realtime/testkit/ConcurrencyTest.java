@@ -37,6 +37,7 @@ class ConcurrencyTest {
             List<Future<?>> all = new ArrayList<>();
             for (int p = 0; p < 3; p++) {
                 InMemoryPeer peer = join(hub, "publisher-" + p, "");
+                await(peer, "ack");
                 all.add(pool.submit(() -> {
                     while (published.getAndIncrement() < MESSAGES) {
                         peer.send("{\"op\":\"publish\",\"id\":2,\"room\":\"room\",\"type\":\"t\",\"data\":1}");
@@ -88,6 +89,7 @@ class ConcurrencyTest {
     private static JsonNode await(InMemoryPeer peer, String op) {
         JsonNode object = peer.next();
         while (!object.path("op").asString().equals(op)) {
+            assertThat(object.path("op").asString()).isNotEqualTo("error");
             object = peer.next();
         }
         return object;

@@ -76,12 +76,14 @@ final class CommandPump {
         waiting = null;
     }
 
+    /** Works on what is current; only the thread that made it current, or that an answer woke, is here. */
     private void run() {
-        for (CommandSource source = working(); source != null; source = working()) {
+        @Nullable CommandSource source = current();
+        while (source != null) {
             try {
                 Optional<Command> command = source.next();
                 if (command.isEmpty()) {
-                    finished();
+                    source = following();
                     continue;
                 }
                 CompletableFuture<?> answered = sink.apply(command.get());
@@ -92,17 +94,29 @@ final class CommandPump {
             } catch (Refusal refusal) {
                 sink.refuse(refusal, source.size());
             }
+            if (isStopped()) {
+                return;
+            }
         }
     }
 
-    private synchronized @Nullable CommandSource working() {
+    private synchronized @Nullable CommandSource current() {
         return stopped ? null : current;
     }
 
-    private synchronized void finished() {
+    private synchronized boolean isStopped() {
+        return stopped;
+    }
+
+    /**
+     * Takes the next frame, or lets go in the same step: once nothing is current, whoever feeds next is the one that works,
+     * and the caller must not look again.
+     */
+    private synchronized @Nullable CommandSource following() {
         current = waiting == null ? null : waiting.poll();
         if (current != null) {
             size -= current.size();
         }
+        return current;
     }
 }
