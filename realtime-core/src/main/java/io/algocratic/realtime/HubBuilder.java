@@ -192,7 +192,7 @@ public final class HubBuilder {
     }
 
     /**
-     * Above how many identities a room tells counts instead of names. Default: 1,000.
+     * Above how many sessions a room tells counts instead of names. Default: 1,000.
      *
      * @param count at least 1
      * @return this builder
@@ -318,7 +318,7 @@ public final class HubBuilder {
     /**
      * What runs the flush loops. Default: one thread of the hub a loop.
      *
-     * @param value the executor; the hub does not shut it down
+     * @param value the executor, which runs one task at a time; the hub does not shut it down
      * @return this builder
      */
     public HubBuilder flushExecutor(Executor value) {

@@ -22,7 +22,8 @@ public interface Room {
     String name();
 
     /**
-     * Broadcasts a message to every member and keeps it in the room's history.
+     * Broadcasts a message to every member and keeps it in the room's history. Wait for the stage before the next one
+     * where a room is large and messages are many: the hub delivers them one after the other.
      *
      * @param message what to send; sender and time are taken from it when set, the time is now otherwise
      * @return completes with the position once the message is stored and its order decided, or exceptionally with a

@@ -12,6 +12,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads one body without blocking, up to a limit, and answers its request once.
@@ -19,6 +21,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * <p>The container calls it on one thread at a time while it reads; the answer may come from any.
  */
 final class CommandBody implements ReadListener, AsyncListener {
+    private static final Logger LOG = LoggerFactory.getLogger(CommandBody.class);
+
     private static final int CHUNK = 4_096;
 
     private final Uplink uplink;
@@ -87,7 +91,12 @@ final class CommandBody implements ReadListener, AsyncListener {
 
     private void complete() {
         leave();
-        async.complete();
+        try {
+            async.complete();
+        } catch (IllegalStateException e) {
+            // The container was faster: the peer aborted the request.
+            LOG.debug("a request ended before it was answered");
+        }
     }
 
     private void leave() {

@@ -52,7 +52,13 @@ final class Uplink {
                 // Connections do not throw; were one to, those who wait must not wait for ever.
                 LOG.error("a connection threw on a body of {} characters", body.text.length(), e);
             }
-            body.handed.run();
+            try {
+                body.handed.run();
+            } catch (RuntimeException e) {
+                LOG.debug(
+                        "a request ended before it was answered: {}",
+                        e.getClass().getName());
+            }
         } while (queued.decrementAndGet() > 0);
     }
 

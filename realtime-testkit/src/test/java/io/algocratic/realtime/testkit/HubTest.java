@@ -318,6 +318,52 @@ class HubTest {
     }
 
     @Test
+    void epoch_changesWhileARoomIsQuiet_isToldToThoseWhoAreThere() {
+        try (HubHarness h = new HubHarness()) {
+            InMemoryPeer ada = h.connect("Ada");
+            String before = join(ada, "lobby", "").path("epoch").asString();
+            for (int i = 0; i < 12; i++) {
+                h.ticker.advance(Duration.ofSeconds(25));
+                ada.send("{\"op\":\"pong\"}");
+            }
+            InMemoryPeer bob = h.connect("Bob");
+            String after = join(bob, "lobby", "").path("epoch").asString();
+            assertThat(after).isNotEqualTo(before);
+            publish(bob, "lobby", "1");
+            JsonNode message = ada.poll();
+            while (!message.path("op").asString().equals("message")) {
+                message = ada.poll();
+            }
+            assertThat(message.path("epoch").asString()).isEqualTo(after);
+            publish(bob, "lobby", "2");
+            assertThat(ada.poll().has("epoch")).isFalse();
+        }
+    }
+
+    @Test
+    void bye_whatFollowsInTheFrame_isNotDone() {
+        try (HubHarness h = new HubHarness()) {
+            InMemoryPeer ada = h.connect("Ada");
+            InMemoryPeer bob = h.connect("Bob");
+            ada.stopReading();
+            h.hub.send("Ada", Message.of("chat", 1));
+            ada.send("{\"op\":\"bye\"}{\"op\":\"send\",\"to\":\"Bob\",\"type\":\"chat\",\"data\":1}");
+            nothing(bob);
+        }
+    }
+
+    @Test
+    void send_ephemeral_hasNoOffset() {
+        try (HubHarness h = new HubHarness()) {
+            InMemoryPeer ada = h.connect("Ada");
+            ada.send("{\"op\":\"send\",\"to\":\"Ada\",\"type\":\"t\",\"data\":1,\"class\":\"ephemeral\"}");
+            JsonNode message = ada.poll();
+            assertThat(message.path("inbox").asBoolean()).isTrue();
+            assertThat(message.has("offset")).isFalse();
+        }
+    }
+
+    @Test
     void close_leavesNoTimer() {
         HubHarness h = new HubHarness();
         InMemoryPeer ada = h.connect("Ada");

@@ -73,6 +73,11 @@ public final class Frames {
         return Frame.at(body(json, message), inbox, position);
     }
 
+    /** A message to an identity that has no position. */
+    public static Frame inboxEphemeral(Message message) {
+        return Frame.of(body(open(message).raw(",\"inbox\":true"), message));
+    }
+
     /** Says which messages the client will not get. */
     public static Frame gap(StreamKey room, String epoch, long from, long to) {
         JsonBuffer json =

@@ -104,10 +104,8 @@ public final class EventBus {
         try {
             executor.execute(this::drain);
         } catch (RejectedExecutionException e) {
-            synchronized (this) {
-                waiting.clear();
-                running = false;
-            }
+            // The executor was shut down under us; what has happened is still told.
+            drain();
         }
     }
 

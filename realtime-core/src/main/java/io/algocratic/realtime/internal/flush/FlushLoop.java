@@ -162,10 +162,8 @@ public final class FlushLoop implements Runnable {
         try {
             executor.execute(task);
         } catch (RejectedExecutionException e) {
-            // The hub is closed: its links are, too, and nothing is left to send.
-            synchronized (this) {
-                submitted = false;
-            }
+            // The hub is closed; a link that comes this late must still be told so.
+            task.run();
         }
     }
 

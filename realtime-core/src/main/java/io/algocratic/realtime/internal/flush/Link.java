@@ -90,8 +90,7 @@ public final class Link implements WriteCallback {
             if (state != State.OPEN) {
                 return;
             }
-            int share = ephemeral ? 2 : 1;
-            if (queue.count() >= limits.frames() / share || queue.bytes() + frame.size() > limits.bytes() / share) {
+            if (full(frame, ephemeral ? 2 : 1)) {
                 if (ephemeral) {
                     return;
                 }
@@ -109,6 +108,22 @@ public final class Link implements WriteCallback {
         } else {
             loop.enqueue(this);
         }
+    }
+
+    /** How many frames more it takes now. */
+    public synchronized int spareFrames() {
+        return Math.max(0, limits.frames() - queue.count());
+    }
+
+    /** How many bytes more it takes now. */
+    public synchronized int spareBytes() {
+        return Math.max(0, limits.bytes() - queue.bytes());
+    }
+
+    /** A single frame always fits, however large: its size is not the receiver's fault. */
+    private boolean full(Frame frame, int share) {
+        return queue.count() >= limits.frames() / share
+                || !queue.isEmpty() && queue.bytes() + frame.size() > limits.bytes() / share;
     }
 
     /** The peer was heard. */

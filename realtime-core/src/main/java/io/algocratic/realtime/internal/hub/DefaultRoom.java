@@ -31,9 +31,9 @@ record DefaultRoom(String name, Rooms rooms, Backplane backplane, InstantSource 
             backplane.relay(key(), accepted);
             return backplane.read(key(), StreamRange.tail()).thenApply(Replay::tail);
         }
-        return backplane.append(key(), accepted).thenApply(position -> {
+        return backplane.append(key(), accepted).thenCompose(position -> {
             published.increment();
-            return position;
+            return rooms.settled(name).thenApply(delivered -> position);
         });
     }
 

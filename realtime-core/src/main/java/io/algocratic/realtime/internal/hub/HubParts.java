@@ -75,6 +75,7 @@ record HubParts(
                 new Addressees(executor, names::epoch),
                 new Sessions(),
                 events,
+                executor,
                 execution.clock(),
                 names::session,
                 commands,

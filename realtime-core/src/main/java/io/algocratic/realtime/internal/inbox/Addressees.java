@@ -1,6 +1,7 @@
 package io.algocratic.realtime.internal.inbox;
 
 import io.algocratic.realtime.Message;
+import io.algocratic.realtime.MessageClass;
 import io.algocratic.realtime.StreamPosition;
 import io.algocratic.realtime.internal.codec.Frames;
 import io.algocratic.realtime.internal.flush.Link;
@@ -105,6 +106,11 @@ public final class Addressees {
     private static Optional<StreamPosition> deliver(Addressee addressee, Message message) {
         if (addressee.links.isEmpty()) {
             return Optional.empty();
+        }
+        if (message.messageClass() == MessageClass.EPHEMERAL) {
+            Frame passing = Frames.inboxEphemeral(message);
+            addressee.links.forEach(link -> link.offerEphemeral(passing));
+            return Optional.of(addressee.position());
         }
         addressee.offset++;
         Frame frame = Frames.inbox(addressee.key, addressee.position(), message);

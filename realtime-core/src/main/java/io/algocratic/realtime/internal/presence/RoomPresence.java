@@ -24,6 +24,7 @@ public final class RoomPresence {
     private final Map<String, Boolean> touched = new HashMap<>();
 
     private long revision;
+    private int sessions;
 
     private record Entry(Object session, Member.Meta meta) {}
 
@@ -48,6 +49,7 @@ public final class RoomPresence {
             members.put(identity, entries);
         }
         entries.add(new Entry(session, meta));
+        sessions++;
     }
 
     /** A session of an identity is not here any more. */
@@ -56,6 +58,7 @@ public final class RoomPresence {
         if (entries == null || !entries.removeIf(entry -> entry.session() == session)) {
             return;
         }
+        sessions--;
         touched.putIfAbsent(identity, true);
         if (entries.isEmpty()) {
             members.remove(identity);
@@ -65,6 +68,11 @@ public final class RoomPresence {
     /** How many identities are here. */
     public int count() {
         return members.size();
+    }
+
+    /** How many sessions are here; each has an entry in the state. */
+    public int sessions() {
+        return sessions;
     }
 
     /** Grows with each difference. */

@@ -67,7 +67,7 @@ record CatchUp(StreamPosition tail, Optional<Boolean> recovered, Optional<Gap> g
     private static List<StreamRecord> fit(List<StreamRecord> records, Bounds bounds) {
         long bytes = 0;
         int from = records.size();
-        while (from > 0) {
+        while (from > 0 && records.size() - from < bounds.frames()) {
             // A frame holds the message and an envelope around it.
             bytes += records.get(from - 1).message().size() + 256L;
             if (bytes > bounds.bytes()) {

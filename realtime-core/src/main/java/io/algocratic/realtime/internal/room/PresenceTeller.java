@@ -52,7 +52,10 @@ final class PresenceTeller {
     private void tellSoon() {
         if (!scheduled) {
             scheduled = true;
-            services.scheduler().schedule(() -> order.execute(this::tell), services.presenceInterval());
+            services.scheduler()
+                    .schedule(
+                            () -> services.executor().execute(() -> order.execute(this::tell)),
+                            services.presenceInterval());
         }
     }
 
@@ -61,7 +64,7 @@ final class PresenceTeller {
         Optional<PresenceDiff> diff = presence.takeDiff();
         diff.ifPresent(changed -> services.events().tell(l -> l.onPresence(new PresenceChanged(changed))));
         boolean countedBefore = counting;
-        counting = presence.count() > services.presenceMembers();
+        counting = presence.sessions() > services.presenceMembers();
         Frames frames = new Frames(diff, countedBefore && !counting);
         int told = 0;
         for (int i = 0; i < subscriptions.count(); i++) {

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.LongAdder;
  *
  * @param catchUpFrames the most frames a joining session is sent at once
  * @param catchUpBytes the most bytes of them
- * @param presenceMembers above how many identities counts are told instead of names
+ * @param presenceMembers above how many sessions counts are told instead of names
  * @param presenceInterval how long presence changes are gathered
  * @param deliveries counts frames offered to receivers
  */

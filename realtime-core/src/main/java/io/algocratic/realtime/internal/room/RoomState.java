@@ -4,6 +4,7 @@ import io.algocratic.realtime.Message;
 import io.algocratic.realtime.event.MessageBroadcast;
 import io.algocratic.realtime.internal.codec.Answers;
 import io.algocratic.realtime.internal.codec.Frames;
+import io.algocratic.realtime.internal.flush.Link;
 import io.algocratic.realtime.internal.order.SerialExecutor;
 import io.algocratic.realtime.internal.presence.RoomPresence;
 import io.algocratic.realtime.spi.Frame;
@@ -30,6 +31,9 @@ public final class RoomState {
     private final CatchUp.Bounds bounds;
     /** The epoch the members know, as of the last record or catch-up. */
     private @Nullable String epoch;
+
+    /** Whether members who are live have not been told of the epoch: it changed while somebody caught up. */
+    private boolean epochUntold;
 
     private long lastOffset;
     private long delivered;
@@ -94,6 +98,11 @@ public final class RoomState {
         return CompletableFuture.supplyAsync(() -> teller.presence().page(after, limit), order);
     }
 
+    /** Completes when everything that was queued for the room before has been delivered to its members' queues. */
+    CompletableFuture<Void> settled() {
+        return CompletableFuture.runAsync(() -> {}, order);
+    }
+
     void onRecord(StreamRecord record) {
         order.execute(() -> deliver(record));
     }
@@ -103,6 +112,8 @@ public final class RoomState {
     }
 
     private void deliver(StreamRecord record) {
+        boolean untold = epochUntold;
+        epochUntold = false;
         boolean newEpoch = !record.position().epoch().equals(epoch);
         if (newEpoch) {
             epoch = record.position().epoch();
@@ -112,7 +123,7 @@ public final class RoomState {
         }
         lastOffset = record.position().offset();
         delivered++;
-        Frame frame = Frames.message(key, record, newEpoch);
+        Frame frame = Frames.message(key, record, newEpoch || untold);
         @Nullable String except = record.message().except().orElse(null);
         long offset = lastOffset;
         int told = 0;
@@ -168,7 +179,7 @@ public final class RoomState {
     }
 
     private void goLive(Subscription subscription, JoinRequest request, Replay replay) {
-        CatchUp plan = CatchUp.of(request, replay, bounds);
+        CatchUp plan = CatchUp.of(request, replay, fitting(subscription.link));
         boolean moves = request.since().isEmpty()
                 || plan.gap().isEmpty() && plan.records().isEmpty();
         if (request.answer()) {
@@ -183,6 +194,7 @@ public final class RoomState {
         }
         services.deliveries().add(plan.records().size());
         if (!current.equals(epoch)) {
+            epochUntold = epoch != null;
             epoch = current;
             lastOffset = plan.tail().offset();
             for (int i = 0; i < subscriptions.count(); i++) {
@@ -192,6 +204,12 @@ public final class RoomState {
         subscription.liveAfter = plan.tail().offset();
         subscription.live = true;
         teller.joined(subscription);
+    }
+
+    /** At most half of what the link still takes, so that joins in a row leave room for each other and for what is live. */
+    private CatchUp.Bounds fitting(Link link) {
+        return new CatchUp.Bounds(
+                Math.min(bounds.frames(), link.spareFrames() / 2), Math.min(bounds.bytes(), link.spareBytes() / 2));
     }
 
     private void remove(Subscription subscription) {

@@ -63,6 +63,15 @@ public final class Rooms implements BackplaneListener {
         leave(subscription, () -> {});
     }
 
+    /**
+     * Completes when what was appended to a room before has been delivered to its members' queues: a publisher that waits for
+     * it has one message under way, so that no room's backlog grows without bound.
+     */
+    public CompletableFuture<Void> settled(String name) {
+        @Nullable RoomState room = live.get(name);
+        return room == null ? CompletableFuture.completedFuture(null) : room.settled();
+    }
+
     /** Who is in a room. */
     public CompletableFuture<RoomPresence.Page> members(String name, Optional<String> after, int limit) {
         @Nullable RoomState room = live.get(name);

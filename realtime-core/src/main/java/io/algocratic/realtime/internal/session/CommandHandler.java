@@ -108,12 +108,14 @@ final class CommandHandler implements Command.Handler<CompletableFuture<?>> {
         Message message = stamped(command.message(), !command.echo());
         if (message.messageClass() == MessageClass.EPHEMERAL) {
             engine.backplane().relay(stream, message);
-            answer(command.id(), Answers::done);
-            return DONE;
+            return answered(
+                    command, engine.rooms().settled(command.room()).thenRun(() -> answer(command.id(), Answers::done)));
         }
-        return answered(command, engine.backplane().append(stream, message).thenAccept(position -> {
+        return answered(command, engine.backplane().append(stream, message).thenCompose(position -> {
             engine.published().increment();
-            answer(command.id(), id -> Answers.published(id, position));
+            return engine.rooms()
+                    .settled(command.room())
+                    .thenRun(() -> answer(command.id(), id -> Answers.published(id, position)));
         }));
     }
 

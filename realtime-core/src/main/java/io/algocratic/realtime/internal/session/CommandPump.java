@@ -6,11 +6,12 @@ import io.algocratic.realtime.internal.codec.Refusal;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Applies the commands of one link in order: the next one begins when the one before it is answered (wire protocol, rule
- * 9). Works on the thread that feeds it, or on the one that completed the command it waited for. Thread-safe; the lock is
+ * 9). Works on the thread that feeds it, or on the executor after a command that had to wait. Thread-safe; the lock is
  * a leaf.
  */
 final class CommandPump {
@@ -27,6 +28,7 @@ final class CommandPump {
     }
 
     private final Sink sink;
+    private final Executor executor;
     private final int maxWaiting;
     /** Guarded by this; made when first needed. */
     private @Nullable ArrayDeque<CommandSource> waiting;
@@ -37,7 +39,8 @@ final class CommandPump {
     /** Guarded by this. */
     private boolean stopped;
 
-    CommandPump(Sink sink, int maxWaiting) {
+    CommandPump(Sink sink, Executor executor, int maxWaiting) {
+        this.executor = executor;
         this.sink = sink;
         this.maxWaiting = maxWaiting;
     }
@@ -88,7 +91,8 @@ final class CommandPump {
                 }
                 CompletableFuture<?> answered = sink.apply(command.get());
                 if (!answered.isDone()) {
-                    var unused = answered.whenComplete((result, failure) -> run());
+                    // Not on the thread that answered: it may be at work for a room, and must not work for this link.
+                    var unused = answered.whenCompleteAsync((result, failure) -> run(), executor);
                     return;
                 }
             } catch (Refusal refusal) {

@@ -62,7 +62,7 @@ public final class DefaultConnection implements Connection, CommandPump.Sink {
         this.engine = engine;
         this.handshake = handshake;
         this.onEnded = onEnded;
-        this.pump = new CommandPump(this, 4 * engine.limits().commandBytes());
+        this.pump = new CommandPump(this, engine.executor(), 4 * engine.limits().commandBytes());
         this.link = links.open(this::end);
     }
 
@@ -98,6 +98,11 @@ public final class DefaultConnection implements Connection, CommandPump.Sink {
     @Override
     public CompletableFuture<?> apply(Command command) {
         CommandHandler open = handler;
+        DefaultSession known = session;
+        if (known != null && !known.open()) {
+            // Closed, while its link still flushes: it says nothing any more.
+            return DONE;
+        }
         try {
             if (open != null) {
                 return command.dispatch(open);

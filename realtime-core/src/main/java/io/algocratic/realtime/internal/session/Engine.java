@@ -9,12 +9,14 @@ import io.algocratic.realtime.spi.Authenticator;
 import io.algocratic.realtime.spi.Authorizer;
 import io.algocratic.realtime.spi.Backplane;
 import java.time.InstantSource;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
 /**
  * What the sessions of a hub share.
  *
+ * @param executor goes on with the commands of a link after one that had to wait
  * @param ids makes session ids
  * @param server what {@code welcome} says of the hub
  * @param published counts messages accepted into rooms
@@ -28,6 +30,7 @@ public record Engine(
         Addressees addressees,
         Sessions sessions,
         EventBus events,
+        Executor executor,
         InstantSource clock,
         Supplier<String> ids,
         CommandLimits limits,

@@ -82,7 +82,7 @@ public final class InMemoryBackplane implements Backplane {
     @Override
     public void start(BackplaneListener hub) {
         listener = hub;
-        scheduler.schedule(this::forgetIdle, IDLE);
+        scheduleForgetting();
     }
 
     @Override
@@ -163,6 +163,10 @@ public final class InMemoryBackplane implements Backplane {
                 count.decrementAndGet();
             }
         }));
-        scheduler.schedule(this::forgetIdle, IDLE);
+        scheduleForgetting();
+    }
+
+    private void scheduleForgetting() {
+        scheduler.schedule(() -> executor.execute(this::forgetIdle), IDLE);
     }
 }

@@ -120,6 +120,14 @@ class LinkTest {
     }
 
     @Test
+    void offer_oneFrameLargerThanTheQueue_goesOut() {
+        offer("x".repeat(2_000));
+        run();
+        assertThat(transport.texts()).containsExactly("x".repeat(2_000));
+        assertThat(transport.closes).isEmpty();
+    }
+
+    @Test
     void offer_pastTheFrames_closesSlow() {
         for (int i = 0; i < 21; i++) {
             offer("x");

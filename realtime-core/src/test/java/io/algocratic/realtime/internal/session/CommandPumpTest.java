@@ -76,7 +76,7 @@ class CommandPumpTest {
                 return answer;
             }
         };
-        CommandPump pump = new CommandPump(sink, 100);
+        CommandPump pump = new CommandPump(sink, Runnable::run, 100);
         pump.feed(new Frame(2, clashes));
         pump.feed(new Frame(1, clashes));
         assertThat(open).hasSize(1);
@@ -99,7 +99,7 @@ class CommandPumpTest {
                 return never;
             }
         };
-        CommandPump pump = new CommandPump(sink, 25);
+        CommandPump pump = new CommandPump(sink, Runnable::run, 25);
         for (int i = 0; i < 5; i++) {
             pump.feed(new Frame(1, clashes));
         }
@@ -116,7 +116,7 @@ class CommandPumpTest {
                 return CompletableFuture.completedFuture(null);
             }
         };
-        new CommandPump(sink, 25).feed(new CommandSource() {
+        new CommandPump(sink, Runnable::run, 25).feed(new CommandSource() {
             private int calls;
 
             @Override
@@ -160,7 +160,7 @@ class CommandPumpTest {
                 return answer;
             }
         };
-        CommandPump pump = new CommandPump(sink, 1_000);
+        CommandPump pump = new CommandPump(sink, Runnable::run, 1_000);
         for (int i = 0; i < frames && clashes.get() == 0; i++) {
             pump.feed(new Frame(1, clashes));
             while (answers.get() <= i) {
