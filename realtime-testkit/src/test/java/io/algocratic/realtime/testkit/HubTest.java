@@ -349,6 +349,7 @@ class HubTest {
             h.hub.send("Ada", Message.of("chat", 1));
             ada.send("{\"op\":\"bye\"}{\"op\":\"send\",\"to\":\"Bob\",\"type\":\"chat\",\"data\":1}");
             nothing(bob);
+            ada.startReading();
         }
     }
 
