@@ -4,23 +4,16 @@ import static io.algocratic.realtime.testkit.HubHarness.join;
 import static io.algocratic.realtime.testkit.HubHarness.nothing;
 import static io.algocratic.realtime.testkit.HubHarness.publish;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.when;
 
 import io.algocratic.realtime.Delivery;
 import io.algocratic.realtime.Hub;
 import io.algocratic.realtime.Message;
-import io.algocratic.realtime.MessageClass;
-import io.algocratic.realtime.spi.Authenticator;
 import io.algocratic.realtime.spi.Authorizer;
 import io.algocratic.realtime.spi.Authorizer.Action;
-import io.algocratic.realtime.spi.Handshake;
-import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
+/** What the commands of an open session do. */
 class HubTest {
     @Test
     void join_answersBeforeTheFirstMessageAndDescribesThePosition() {
@@ -86,94 +79,6 @@ class HubTest {
     }
 
     @Test
-    void ephemeral_hasNoOffsetAndIsNotKept() {
-        try (HubHarness h = new HubHarness()) {
-            InMemoryPeer ada = h.connect("Ada");
-            join(ada, "lobby", "");
-            ada.send(
-                    "{\"op\":\"publish\",\"room\":\"lobby\",\"type\":\"typing\",\"data\":true,\"class\":\"ephemeral\"}");
-            JsonNode message = ada.poll();
-            assertThat(message.path("class").asString()).isEqualTo("ephemeral");
-            assertThat(message.has("offset")).isFalse();
-            h.hub.room("lobby")
-                    .broadcast(Message.builder("typing")
-                            .messageClass(MessageClass.EPHEMERAL)
-                            .build());
-            assertThat(ada.poll().path("type").asString()).isEqualTo("typing");
-            assertThat(h.hub.room("lobby").history(10).toCompletableFuture().join())
-                    .isEmpty();
-        }
-    }
-
-    @Test
-    void join_history_bringsTheLatestOldestFirst() {
-        try (HubHarness h = new HubHarness()) {
-            for (int i = 1; i <= 5; i++) {
-                h.hub.room("lobby").broadcast("chat", i);
-            }
-            InMemoryPeer ada = h.connect("Ada");
-            assertThat(join(ada, "lobby", ",\"history\":2").path("offset").asLong())
-                    .isEqualTo(5);
-            assertThat(ada.poll().path("data").asInt()).isEqualTo(4);
-            assertThat(ada.poll().path("data").asInt()).isEqualTo(5);
-            nothing(ada);
-        }
-    }
-
-    @Test
-    void join_since_recoversExactlyWhatWasMissed() {
-        try (HubHarness h = new HubHarness()) {
-            InMemoryPeer ada = h.connect("Ada");
-            String epoch = join(ada, "lobby", "").path("epoch").asString();
-            publish(ada, "lobby", "1");
-            ada.cut();
-            for (int i = 2; i <= 4; i++) {
-                h.hub.room("lobby").broadcast("chat", i);
-            }
-            InMemoryPeer again = h.connect("Ada");
-            JsonNode ack = join(again, "lobby", ",\"since\":{\"epoch\":\"" + epoch + "\",\"offset\":1}");
-            assertThat(ack.path("recovered").asBoolean()).isTrue();
-            assertThat(ack.path("offset").asLong()).isEqualTo(4);
-            for (int i = 2; i <= 4; i++) {
-                assertThat(again.poll().path("offset").asLong()).isEqualTo(i);
-            }
-            nothing(again);
-        }
-    }
-
-    @Test
-    void join_sinceOfAnotherIncarnation_isHonest() {
-        try (HubHarness h = new HubHarness()) {
-            h.hub.room("lobby").broadcast("chat", 1);
-            InMemoryPeer ada = h.connect("Ada");
-            JsonNode ack = join(ada, "lobby", ",\"since\":{\"epoch\":\"gone\",\"offset\":9}");
-            assertThat(ack.path("recovered").asBoolean(true)).isFalse();
-            assertThat(ada.poll().path("data").asInt()).isEqualTo(1);
-        }
-    }
-
-    @Test
-    void history_pagesInBothDirections() {
-        try (HubHarness h = new HubHarness()) {
-            InMemoryPeer ada = h.connect("Ada");
-            join(ada, "lobby", "");
-            for (int i = 1; i <= 6; i++) {
-                h.hub.room("lobby").broadcast("chat", i);
-                ada.poll();
-            }
-            ada.send("{\"op\":\"history\",\"id\":2,\"room\":\"lobby\",\"before\":5,\"limit\":2}");
-            JsonNode page = ada.poll();
-            assertThat(page.path("messages").size()).isEqualTo(2);
-            assertThat(page.path("messages").path(0).path("offset").asInt()).isEqualTo(3);
-            assertThat(page.path("more").asBoolean()).isTrue();
-            ada.send("{\"op\":\"history\",\"id\":3,\"room\":\"lobby\",\"after\":4,\"limit\":9}");
-            page = ada.poll();
-            assertThat(page.path("messages").path(0).path("data").asInt()).isEqualTo(5);
-            assertThat(page.path("more").asBoolean(true)).isFalse();
-        }
-    }
-
-    @Test
     void send_connected_reachesEverySessionInOneOrder() {
         try (HubHarness h = new HubHarness()) {
             InMemoryPeer ada = h.connect("Ada");
@@ -211,64 +116,6 @@ class HubTest {
     }
 
     @Test
-    void hello_missingOrTwice_isRefused() {
-        try (HubHarness h = new HubHarness()) {
-            InMemoryPeer mute = InMemoryPeer.open(h.hub, Handshake.builder().build());
-            mute.send("{\"op\":\"join\",\"room\":\"lobby\"}");
-            assertThat(mute.awaitClose().code()).isEqualTo(4504);
-            InMemoryPeer ada = h.connect("Ada");
-            ada.send("{\"op\":\"hello\",\"id\":1}");
-            assertThat(ada.poll().path("code").asString()).isEqualTo("conflict");
-        }
-    }
-
-    @Test
-    void hello_never_closesSilentAfterTenSeconds() {
-        try (HubHarness h = new HubHarness()) {
-            InMemoryPeer mute = InMemoryPeer.open(h.hub, Handshake.builder().build());
-            h.ticker.advance(Duration.ofSeconds(10));
-            assertThat(h.hub.stats().links()).isEqualTo(1);
-            h.ticker.advance(Duration.ofSeconds(2));
-            assertThat(mute.awaitClose().code()).isEqualTo(4006);
-            assertThat(h.hub.stats().links()).isZero();
-        }
-    }
-
-    @Test
-    void heartbeat_answeredStays_unansweredCloses() {
-        try (HubHarness h = new HubHarness()) {
-            InMemoryPeer ada = h.connect("Ada");
-            InMemoryPeer bob = h.connect("Bob");
-            for (int i = 0; i < 3; i++) {
-                h.ticker.advance(Duration.ofSeconds(26));
-                assertThat(ada.poll().path("op").asString()).isEqualTo("ping");
-                ada.send("{\"op\":\"pong\"}");
-            }
-            assertThat(bob.awaitClose().code()).isEqualTo(4006);
-            assertThat(h.hub.sessions()).hasSize(1);
-        }
-    }
-
-    @Test
-    void authenticator_failsOrAnswersLater_isHandled() {
-        CompletableFuture<Authenticator.Authentication> later = new CompletableFuture<>();
-        Authenticator slow = mock();
-        when(slow.authenticate(any(), any())).thenReturn(later);
-        Authenticator broken = mock();
-        when(broken.authenticate(any(), any())).thenThrow(new IllegalStateException("on purpose"));
-        try (Hub hub = Hub.builder().authenticator(slow).build()) {
-            InMemoryPeer ada = InMemoryPeer.connect(hub, "Ada");
-            ada.send("{\"op\":\"join\",\"id\":5,\"room\":\"lobby\"}");
-            later.complete(new Authenticator.Authentication.Accepted(io.algocratic.realtime.Identity.of("Ada")));
-            assertThat(ada.next().path("op").asString()).isEqualTo("welcome");
-            assertThat(ada.next().path("id").asInt()).isEqualTo(5);
-        }
-        try (Hub hub = Hub.builder().authenticator(broken).build()) {
-            assertThat(InMemoryPeer.connect(hub, "Ada").awaitClose().code()).isEqualTo(4500);
-        }
-    }
-
-    @Test
     void authorizer_decidesEachAction() {
         Authorizer authorizer = (identity, action, target) -> !target.equals("board") && action != Action.MEMBERS;
         try (HubHarness h = new HubHarness(Hub.builder().authorizer(authorizer))) {
@@ -302,58 +149,6 @@ class HubTest {
     }
 
     @Test
-    void room_lastMemberLeaves_historyStaysAndLiveStateGoes() {
-        try (HubHarness h = new HubHarness()) {
-            InMemoryPeer ada = h.connect("Ada");
-            join(ada, "lobby", "");
-            publish(ada, "lobby", "1");
-            ada.cut();
-            assertThat(h.hub.rooms()).isEmpty();
-            assertThat(h.hub.room("lobby").history(10).toCompletableFuture().join())
-                    .hasSize(1);
-            h.ticker.advance(Duration.ofHours(24).plusMinutes(5));
-            assertThat(h.hub.room("lobby").history(10).toCompletableFuture().join())
-                    .isEmpty();
-        }
-    }
-
-    @Test
-    void epoch_changesWhileARoomIsQuiet_isToldToThoseWhoAreThere() {
-        try (HubHarness h = new HubHarness()) {
-            InMemoryPeer ada = h.connect("Ada");
-            String before = join(ada, "lobby", "").path("epoch").asString();
-            for (int i = 0; i < 12; i++) {
-                h.ticker.advance(Duration.ofSeconds(25));
-                ada.send("{\"op\":\"pong\"}");
-            }
-            InMemoryPeer bob = h.connect("Bob");
-            String after = join(bob, "lobby", "").path("epoch").asString();
-            assertThat(after).isNotEqualTo(before);
-            publish(bob, "lobby", "1");
-            JsonNode message = ada.poll();
-            while (!message.path("op").asString().equals("message")) {
-                message = ada.poll();
-            }
-            assertThat(message.path("epoch").asString()).isEqualTo(after);
-            publish(bob, "lobby", "2");
-            assertThat(ada.poll().has("epoch")).isFalse();
-        }
-    }
-
-    @Test
-    void bye_whatFollowsInTheFrame_isNotDone() {
-        try (HubHarness h = new HubHarness()) {
-            InMemoryPeer ada = h.connect("Ada");
-            InMemoryPeer bob = h.connect("Bob");
-            ada.stopReading();
-            h.hub.send("Ada", Message.of("chat", 1));
-            ada.send("{\"op\":\"bye\"}{\"op\":\"send\",\"to\":\"Bob\",\"type\":\"chat\",\"data\":1}");
-            nothing(bob);
-            ada.startReading();
-        }
-    }
-
-    @Test
     void send_ephemeral_hasNoOffset() {
         try (HubHarness h = new HubHarness()) {
             InMemoryPeer ada = h.connect("Ada");
@@ -362,17 +157,5 @@ class HubTest {
             assertThat(message.path("inbox").asBoolean()).isTrue();
             assertThat(message.has("offset")).isFalse();
         }
-    }
-
-    @Test
-    void close_leavesNoTimer() {
-        HubHarness h = new HubHarness();
-        InMemoryPeer ada = h.connect("Ada");
-        join(ada, "lobby", "");
-        h.close();
-        h.ticker.advance(Duration.ofMinutes(10));
-        assertThat(h.scheduler.waiting()).isZero();
-        InMemoryPeer late = InMemoryPeer.connect(h.hub, "Bob");
-        assertThat(late.awaitClose().code()).isEqualTo(1001);
     }
 }
