@@ -60,6 +60,7 @@ final class Outlet implements WriteListener {
     private boolean held;
     private boolean unflushed;
     private @Nullable WriteCallback heldDone;
+    private boolean pongLast;
     private boolean closeWritten;
     private boolean shut;
     private boolean ended;
@@ -188,7 +189,10 @@ final class Outlet implements WriteListener {
     }
 
     private byte @Nullable [] next() {
-        byte[] next = pong == null ? null : (byte[]) PONG.getAndSet(this, null);
+        // A peer that floods pings gets one pong between batches, and never one in place of them or of the close frame.
+        boolean behind = pongLast && (batch != null || closeFrame != null);
+        byte[] next = behind || pong == null ? null : (byte[]) PONG.getAndSet(this, null);
+        pongLast = next != null;
         if (next == null && batch != null) {
             next = batch;
             heldDone = batchDone;

@@ -102,6 +102,18 @@ class OutletTest {
     }
 
     @Test
+    void pongs_inARow_doNotPassABatchThatWaits() {
+        outlet.onWritePossible();
+        container.stall();
+        outlet.pong(bytes("pong 1"));
+        outlet.write(bytes("batch"), new Outcome());
+        outlet.pong(bytes("pong 2"));
+        container.release();
+        outlet.onWritePossible();
+        assertThat(container.written()).containsExactly("pong 1", "batch", "pong 2");
+    }
+
+    @Test
     void close_afterBatchAndPong_comesLastAndShutsTheStream() {
         outlet.onWritePossible();
         container.stall();
